@@ -1,0 +1,57 @@
+import { tz } from '@date-fns/tz';
+import {
+  addDays as addCalendarDays,
+  addMonths as addCalendarMonths,
+  differenceInCalendarDays,
+} from 'date-fns';
+import { z } from 'zod';
+
+declare const dayBrand: unique symbol;
+
+/** A calendar day of the workspace, written `2026-09-23`. It has no hour and no time zone; days compare as text. */
+export type Day = string & { readonly [dayBrand]: true };
+
+const utc = { in: tz('UTC') };
+const isoDay = z.iso.date();
+
+/** @returns the day written as `yyyy-mm-dd`, or null where the text is not a day that exists. */
+export function parseDay(text: string): Day | null {
+  return isoDay.safeParse(text).success ? (text as Day) : null;
+}
+
+/** @throws RangeError where the text is not `yyyy-mm-dd` or names a day that does not exist. */
+export function toDay(text: string): Day {
+  const day = parseDay(text);
+  if (day === null) throw new RangeError(`Not a calendar day: ${text}`);
+  return day;
+}
+
+/** The day that a database DATE column holds; Prisma gives such a column as midnight in UTC. */
+export function dayOfDate(date: Date): Day {
+  return date.toISOString().slice(0, 10) as Day;
+}
+
+/** The value that writes a day into a database DATE column: midnight in UTC. */
+export function dateOfDay(day: Day): Date {
+  return new Date(`${day}T00:00:00Z`);
+}
+
+/** The day `count` days later (earlier where negative). */
+export function addDays(day: Day, count: number): Day {
+  return dayOfDate(addCalendarDays(dateOfDay(day), count, utc));
+}
+
+/** The same day number `count` months later, or that month's last day where it has no such number. */
+export function addMonths(day: Day, count: number): Day {
+  return dayOfDate(addCalendarMonths(dateOfDay(day), count, utc));
+}
+
+/** How many days `to` lies after `from`; negative where it lies before. */
+export function daysBetween(from: Day, to: Day): number {
+  return differenceInCalendarDays(dateOfDay(to), dateOfDay(from), utc);
+}
+
+/** 1 for Monday to 7 for Sunday (ISO 8601). */
+export function weekdayOf(day: Day): number {
+  return dateOfDay(day).getUTCDay() || 7;
+}

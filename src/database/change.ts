@@ -1,0 +1,132 @@
+import { Prisma } from '../generated/prisma/client.js';
+import { Recorder } from './recorder.js';
+import { parseRowImages, type RowImage, restore } from './row-images.js';
+import { type Inside, inTransaction, type ScopedDatabase } from './scope.js';
+
+/** Who changes something, what it is as a word the catalogues know, and where it was asked for. */
+export type ChangeDescription = {
+  actorId: string;
+  action: string;
+  surface: string;
+  /** The same for every delivery of the same submission. */
+  submissionKey?: string;
+  at: Date;
+};
+
+export type ChangeOutcome<T> =
+  | { state: 'done'; changeId: string; result: T }
+  | { state: 'repeated'; changeId: string; subjectId: string | null };
+
+export type UndoOutcome =
+  | { state: 'undone'; action: string; subjectId: string | null }
+  | { state: 'too_late' | 'not_yours' | 'already_undone' | 'changed_since' | 'not_found' };
+
+const undoAction = 'undone';
+
+/**
+ * Does one thing that one person asked for, in one transaction: every row that `write` touches through its database
+ * is recorded, before and after, with who did it. A submission key that was used before makes it `repeated`, and
+ * nothing is written. What `write` throws is thrown on, and nothing is left of it.
+ */
+export function change<T>(
+  db: ScopedDatabase,
+  about: ChangeDescription,
+  write: (tx: ScopedDatabase) => Promise<{ subjectId: string | null; result: T }>,
+): Promise<ChangeOutcome<T>> {
+  const recorder = new Recorder();
+  return inTransaction<ChangeOutcome<T>>(
+    db,
+    async (tx, inside) => {
+      await waitForTurn(inside, tx.workspaceId);
+      const earlier = await findBySubmission(tx, about.submissionKey);
+      if (earlier !== null) {
+        return { state: 'repeated', changeId: earlier.id, subjectId: earlier.subjectId };
+      }
+      recorder.begin(tx, inside);
+      const { subjectId, result } = await write(tx);
+      recorder.end();
+      const changeId = await writeDown(inside, tx.workspaceId, { ...about, subjectId, rows: recorder.images });
+      return { state: 'done', changeId, result };
+    },
+    recorder.observe,
+  );
+}
+
+/**
+ * Takes one change back, for the person who made it and for `within` minutes: all of its rows, or none when any of
+ * them is no longer as the change left it, or later rows refer to it. It is itself recorded as a change.
+ */
+export async function undo(
+  db: ScopedDatabase,
+  asked: { changeId: string; actorId: string; at: Date; within: number },
+): Promise<UndoOutcome> {
+  try {
+    return await inTransaction<UndoOutcome>(db, async (tx, inside) => {
+      await waitForTurn(inside, tx.workspaceId);
+      const found = await tx.change.findUnique({ where: { id: asked.changeId } });
+      if (found === null || found.action === undoAction) return { state: 'not_found' };
+      if (found.actorId !== asked.actorId) return { state: 'not_yours' };
+      if (found.undoneAt !== null) return { state: 'already_undone' };
+      if (asked.at.getTime() - found.at.getTime() > asked.within * 60_000) return { state: 'too_late' };
+
+      const rows: RowImage[] = [];
+      for (const image of parseRowImages(found.rows).reverse()) {
+        if (!(await restore(inside, image))) throw new ChangedSince();
+        rows.push({ model: image.model, before: image.after, after: image.before });
+      }
+      const { actorId, at } = asked;
+      const { action, surface, subjectId } = found;
+      await writeDown(inside, tx.workspaceId, { actorId, action: undoAction, surface, at, subjectId, rows });
+      await inside.change.update({ where: { id: found.id }, data: { undoneAt: at } });
+      return { state: 'undone', action, subjectId };
+    });
+  } catch (problem) {
+    // The transaction is gone with all that it had put back.
+    if (problem instanceof ChangedSince || isIntegrityError(problem)) return { state: 'changed_since' };
+    throw problem;
+  }
+}
+
+/** The last thing that a person changed and has not taken back; null when there is none. */
+export async function latestChange(
+  db: ScopedDatabase,
+  actorId: string,
+): Promise<{ changeId: string; action: string; subjectId: string | null; at: Date } | null> {
+  const found = await db.change.findFirst({
+    where: { actorId, undoneAt: null, action: { not: undoAction }, rows: { not: [] } },
+    orderBy: [{ at: 'desc' }, { id: 'desc' }],
+    select: { id: true, action: true, subjectId: true, at: true },
+  });
+  if (found === null) return null;
+  const { id: changeId, action, subjectId, at } = found;
+  return { changeId, action, subjectId, at };
+}
+
+class ChangedSince extends Error {}
+
+// The changes of one workspace happen one after the other: so the images of a row follow each other without a gap, and
+// a submission that is delivered twice at the same time finds itself.
+async function waitForTurn(inside: Inside, workspaceId: string): Promise<void> {
+  await inside.$executeRawUnsafe(
+    'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))',
+    `change in ${workspaceId}`,
+  );
+}
+
+async function findBySubmission(tx: ScopedDatabase, submissionKey: string | undefined) {
+  if (submissionKey === undefined) return null;
+  return tx.change.findFirst({ where: { submissionKey }, select: { id: true, subjectId: true } });
+}
+
+type Trail = ChangeDescription & { subjectId: string | null; rows: RowImage[] };
+
+async function writeDown(inside: Inside, workspaceId: string, trail: Trail): Promise<string> {
+  const { id } = await inside.change.create({ data: { workspaceId, ...trail }, select: { id: true } });
+  return id;
+}
+
+// SQLSTATE class 23: the database itself found a row that refers to, or stands in the place of, what was put back.
+function isIntegrityError(problem: unknown): boolean {
+  if (!(problem instanceof Prisma.PrismaClientKnownRequestError)) return false;
+  return JSON.stringify(problem.meta ?? {}).includes('"originalCode":"23');
+}

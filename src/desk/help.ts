@@ -1,0 +1,41 @@
+import type { KnownBlock } from '@slack/types';
+import { joinMrkdwn, type Mrkdwn, mrkdwn } from '../language/mrkdwn.js';
+import { actions, context, section } from '../slack/blocks.js';
+import { foldWord } from '../slack/command-text.js';
+import type { Request } from '../slack/context.js';
+import type { Command, Feature } from '../slack/feature.js';
+import { formButtons } from './desk.js';
+
+/** The verb of a command in the person's language. */
+export function verbFor(command: Command, { words }: Pick<Request, 'words'>): string {
+  return words.language === 'fr' ? command.aliases[0] : command.verb;
+}
+
+/** All that `/partner` can do, one line a command, in the person's language. */
+export function helpBlocks(
+  request: Request,
+  commands: readonly Command[],
+  features: readonly Feature[],
+): KnownBlock[] {
+  const { words } = request;
+  return [
+    section(words.say('desk.help_intro')),
+    section(
+      joinMrkdwn(
+        commands.map((command) => helpLine(command, request)),
+        '\n',
+      ),
+    ),
+    actions(formButtons(request, features)),
+    context([words.say('desk.help_languages')]),
+  ];
+}
+
+function helpLine(command: Command, request: Request): Mrkdwn {
+  const { words } = request;
+  const usage = command.usage === null ? '' : ` ${words.plain(command.usage)}`;
+  const typed = words.say('desk.typed', {
+    command: `/partner ${foldWord(verbFor(command, request))}${usage}`,
+  });
+  return mrkdwn`${typed}  ${words.plain(command.summary)}`;
+}

@@ -1,0 +1,49 @@
+import type { Translation } from '../../catalogue.js';
+import type { workspace as english } from '../en/workspace.js';
+
+export const workspace: Translation<typeof english> = {
+  axis: {
+    research: 'Recherche',
+    cooperation: 'Coopération scientifique et technique',
+    continuing_education: 'Formation continue',
+    internships: 'Stages',
+    events: 'Manifestations communes',
+  },
+  form: {
+    title: 'Réglages',
+    language: 'Langue de l’espace de travail',
+    language_hint:
+      'Pour les récapitulatifs et les fiches publiées, et pour les personnes dont Slack n’est ni en français ni en anglais.',
+    timeZone: 'Fuseau horaire',
+    timeZone_hint: 'Par exemple Africa/Casablanca ou Europe/Paris.',
+    workingDays: 'Jours ouvrés',
+    leadTimeDays: 'Jours ouvrés pour décider',
+    leadTimeDays_hint: 'Combien de jours ouvrés avant l’échéance un renouvellement doit être décidé.',
+  },
+  language: { fr: 'Français', en: 'Anglais' },
+  weekday: {
+    monday: 'Lundi',
+    tuesday: 'Mardi',
+    wednesday: 'Mercredi',
+    thursday: 'Jeudi',
+    friday: 'Vendredi',
+    saturday: 'Samedi',
+    sunday: 'Dimanche',
+  },
+  unknown_time_zone: 'Ce n’est pas un fuseau horaire. Écrivez-le comme Africa/Casablanca.',
+  no_working_day: 'Choisissez au moins un jour ouvré.',
+  settings_saved: 'Les réglages sont enregistrés.',
+  settings_summary: 'Langue, fuseau horaire et jours ouvrés de l’espace de travail',
+  administrators_only:
+    'Seul un administrateur de cet espace de travail Slack peut modifier les réglages. Les voici :',
+  settings_line:
+    '{{language}} · {{timeZone}} · jours ouvrés : {{days}} · {{leadTime}} jours ouvrés pour décider',
+  undo_summary: 'Annule votre dernière modification, dans les dix minutes',
+  undone: 'Annulé : {{action}}.',
+  nothing_to_undo: 'Vous n’avez rien modifié ces dix dernières minutes : il n’y a rien à annuler.',
+  undo_too_late: 'Il n’est plus possible d’annuler : plus de dix minutes se sont écoulées.',
+  undo_not_yours: 'Seule la personne qui a fait cette modification peut l’annuler.',
+  undo_already: 'Cette modification a déjà été annulée.',
+  undo_changed_since: 'Impossible d’annuler : un élément qui en dépend a été modifié depuis.',
+  saved_by_you: 'Enregistré. Vous seul voyez cette fiche.',
+};

@@ -1,0 +1,31 @@
+import { foldWord } from '../slack/command-text.js';
+
+/** The names by which a partner may be known. */
+export interface PartnerNames {
+  readonly name: string;
+  readonly nameEn?: string | null;
+  readonly nameAr?: string | null;
+  readonly acronym?: string | null;
+  readonly aliases?: readonly string[];
+}
+
+/** A name as it is compared and searched: no case, no accents, no punctuation, single spaces. */
+export function foldName(name: string): string {
+  return foldWord(name)
+    .replace(/œ/g, 'oe')
+    .replace(/æ/g, 'ae')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+/** Every name of a partner in one text to search in, each between bars so that a whole name can be matched. */
+export function searchTextOf(names: PartnerNames): string {
+  const all = [names.name, names.nameEn, names.nameAr, names.acronym, ...(names.aliases ?? [])];
+  const folded = new Set(all.flatMap((name) => (name ? [foldName(name)] : [])));
+  return `|${[...folded].join('|')}|`;
+}
+
+/** The name with its acronym, as lists and menus show it: `UM6P — Université Mohammed VI Polytechnique`. */
+export function shownName({ name, acronym }: Pick<PartnerNames, 'name' | 'acronym'>): string {
+  return acronym ? `${acronym} — ${name}` : name;
+}

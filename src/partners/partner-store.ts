@@ -1,0 +1,96 @@
+import type { ScopedDatabase } from '../database/scope.js';
+import { foldName, searchTextOf, shownName } from './partner-name.js';
+
+/** A partner as menus and lines name it. */
+export interface PartnerRef {
+  readonly id: string;
+  /** The acronym with the name. */
+  readonly shown: string;
+}
+
+const refColumns = { id: true, name: true, acronym: true } as const;
+
+function refOf(row: { id: string; name: string; acronym: string | null }): PartnerRef {
+  return { id: row.id, shown: shownName(row) };
+}
+
+/** At most `limit` partners in the order of their names; with `typed`, those whose names hold every word of it. */
+export async function listPartners(
+  database: ScopedDatabase,
+  limit: number,
+  typed = '',
+  offset = 0,
+): Promise<PartnerRef[]> {
+  const rows = await database.partner.findMany({
+    where: namesHold(typed),
+    select: refColumns,
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    take: limit,
+    skip: offset,
+  });
+  return rows.map(refOf);
+}
+
+/** How many partners have names that hold every word of what was typed. */
+export function countPartners(database: ScopedDatabase, typed = ''): Promise<number> {
+  return database.partner.count({ where: namesHold(typed) });
+}
+
+function namesHold(typed: string) {
+  const words = foldName(typed).split(' ').filter(Boolean);
+  return words.length === 0 ? {} : { AND: words.map((word) => ({ searchText: { contains: word } })) };
+}
+
+/** The partner that a typed name means: the one of exactly this name, else the only one whose names hold it; else null. */
+export async function findPartnerNamed(database: ScopedDatabase, typed: string): Promise<PartnerRef | null> {
+  const folded = foldName(typed);
+  if (folded === '') return null;
+  const exact = await database.partner.findFirst({
+    where: { searchText: { contains: `|${folded}|` } },
+    select: refColumns,
+    orderBy: { id: 'asc' },
+  });
+  if (exact !== null) return refOf(exact);
+  const [only, another] = await listPartners(database, 2, typed);
+  return only !== undefined && another === undefined ? only : null;
+}
+
+/** The partners of these ids, by id. */
+export async function readPartners(
+  database: ScopedDatabase,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, PartnerRef>> {
+  const rows = await database.partner.findMany({ where: { id: { in: [...ids] } }, select: refColumns });
+  return new Map(rows.map((row) => [row.id, refOf(row)]));
+}
+
+/** A partner with its contacts, or null. */
+export function readPartner(database: ScopedDatabase, id: string) {
+  return database.partner.findFirst({
+    where: { id },
+    include: { contacts: { where: { leftOn: null }, orderBy: { name: 'asc' }, take: 5 } },
+  });
+}
+
+/** A partner with all that its card shows. */
+export type PartnerRow = NonNullable<Awaited<ReturnType<typeof readPartner>>>;
+
+/** Adds a partner of which only the name is known; where one of exactly this name exists, that one. */
+export async function addPartner(
+  database: ScopedDatabase,
+  name: string,
+  createdById: string,
+): Promise<PartnerRef> {
+  const searchText = searchTextOf({ name });
+  const twin = await database.partner.findFirst({
+    where: { searchText: { contains: searchText } },
+    select: refColumns,
+  });
+  const row =
+    twin ??
+    (await database.partner.create({
+      data: { name, searchText, ownerId: createdById, createdById },
+      select: refColumns,
+    }));
+  return refOf(row);
+}

@@ -1,0 +1,65 @@
+/** What a person typed after `/partner`, taken apart. Nothing in it is interpreted yet. */
+export interface CommandText {
+  /** The first word as typed, or an empty string. */
+  readonly verb: string;
+  /** All that follows the verb, as typed, with Slack's escapes undone outside of mentions. */
+  readonly rest: string;
+  readonly words: readonly CommandWord[];
+}
+
+export type CommandWord =
+  | { readonly kind: 'word'; readonly text: string }
+  | { readonly kind: 'quoted'; readonly text: string }
+  | { readonly kind: 'person'; readonly userId: string }
+  | { readonly kind: 'channel'; readonly channelId: string }
+  | { readonly kind: 'filter'; readonly name: string; readonly value: string };
+
+const wordPattern =
+  /<@(?<person>[UW][A-Z0-9]+)(?:\|[^>]*)?>|<#(?<channel>[CG][A-Z0-9]+)(?:\|[^>]*)?>|(?:(?<filter>\p{L}[\p{L}-]*):)?"(?<quoted>[^"]*)"|(?<bare>\S+)/gu;
+
+/** Undoes what phones and Slack do to typed text: no-break spaces, smart quotes, escaped characters. */
+export function normaliseTyped(text: string): string {
+  return text
+    .replace(/[\u00A0\u2000-\u200A\u202F\u3000]/g, ' ')
+    .replace(/[\u200B\u2060\uFEFF]/g, '')
+    .replace(/[“”„«»]\s?|\s?[»]/g, '"')
+    .replace(/[‘’]/g, "'")
+    .trim();
+}
+
+function unescapeSlack(text: string): string {
+  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+}
+
+/** Takes the text of a slash command apart. Never throws. */
+export function readCommandText(typed: string): CommandText {
+  const text = normaliseTyped(typed);
+  const words = [...text.matchAll(wordPattern)].map(readWord);
+  const [first] = words;
+  const verb = first?.kind === 'word' ? first.text : '';
+  return {
+    verb,
+    rest: unescapeSlack(text.slice(verb.length).trim()),
+    words: verb === '' ? words : words.slice(1),
+  };
+}
+
+function readWord(match: RegExpMatchArray): CommandWord {
+  const { person, channel, filter, quoted, bare } = match.groups ?? {};
+  if (person !== undefined) return { kind: 'person', userId: person };
+  if (channel !== undefined) return { kind: 'channel', channelId: channel };
+  if (quoted !== undefined) {
+    const text = unescapeSlack(quoted);
+    return filter === undefined ? { kind: 'quoted', text } : { kind: 'filter', name: filter, value: text };
+  }
+  const text = unescapeSlack(bare ?? '');
+  const named = /^(?<name>\p{L}[\p{L}-]*):(?<value>[^/\s]\S*)$/u.exec(text)?.groups;
+  return named === undefined
+    ? { kind: 'word', text }
+    : { kind: 'filter', name: named['name'] ?? '', value: named['value'] ?? '' };
+}
+
+/** The same word without case and accents, for comparing what people type: `Échéances` → `echeances`. */
+export function foldWord(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+}

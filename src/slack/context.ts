@@ -1,0 +1,51 @@
+import type { Logger } from 'pino';
+import type { Day } from '../calendar/day.js';
+import type { ScopedDatabase } from '../database/scope.js';
+import type { Language, Words } from '../language/words.js';
+import type { Identity } from './identity.js';
+import type { Outbox } from './outbox.js';
+
+/** Who asks, as Slack and the register know them. */
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+  readonly language: Language;
+  readonly timeZone: string;
+  readonly administrator: boolean;
+}
+
+/** What an administrator has set for the workspace. */
+export interface WorkspaceSettings {
+  readonly id: string;
+  readonly name: string;
+  readonly language: Language;
+  readonly timeZone: string;
+  /** ISO week days, 1 = Monday. */
+  readonly workingDays: readonly number[];
+  /** Working days before a deadline by which the office wants to have decided. */
+  readonly leadTimeDays: number;
+}
+
+/** How something changed the register: a command, a form, a button … Kept in the audit trail. */
+export type Surface = 'command' | 'form' | 'button' | 'home' | 'digest';
+
+/** What composing text or blocks needs to know; no database in it, so that composing stays pure. */
+export interface Reading {
+  readonly words: Words;
+  readonly today: Day;
+  readonly now: Date;
+  readonly timeZone: string;
+}
+
+/** Everything that handling one request may use. */
+export interface Request extends Reading {
+  readonly person: Person;
+  readonly workspace: WorkspaceSettings;
+  readonly database: ScopedDatabase;
+  readonly identity: Identity;
+  readonly outbox: Outbox;
+  readonly log: Logger;
+  readonly surface: Surface;
+  /** The channel in which it was asked; none on the Home tab and in forms opened there. */
+  readonly channelId: string | null;
+}

@@ -1,0 +1,73 @@
+import type { KnownBlock, PlainTextOption } from '@slack/types';
+import type { Key } from '../language/words.js';
+import type { Message } from './blocks.js';
+import type { CommandText } from './command-text.js';
+import type { Request } from './context.js';
+import type { OpenForm, RegisteredForm } from './form.js';
+import type { ItemKind } from './item.js';
+
+/** What a person gets for a command: a message that only they see, or a form. */
+export type Answer =
+  | { readonly kind: 'message'; readonly message: Message }
+  | { readonly kind: 'form'; readonly form: OpenForm };
+
+/** One verb of `/partner`. */
+export interface Command {
+  /** The English verb, also the command's name. */
+  readonly verb: string;
+  /** Further verbs, the French ones first; the first stands in the help of French speakers. */
+  readonly aliases: readonly [string, ...string[]];
+  /** What follows the verb, as the help shows it, e.g. `[name]`. */
+  readonly usage: Key | null;
+  /** One line that says what it does. */
+  readonly summary: Key;
+  run(request: Request, text: CommandText): Answer | Promise<Answer>;
+}
+
+/** A button, menu or date that a person used. */
+export interface ActionInput {
+  /** The button's value, the option chosen, the person or the day picked. */
+  readonly value: string;
+}
+
+/**
+ * What becomes of the place in which something was used:
+ * `refresh` shows every item of it as it now stands, `replace` puts another message there,
+ * `answer` tells the person something beside it, `form` opens a form, `remove` takes an ephemeral message away.
+ */
+export type ActionOutcome =
+  | { readonly kind: 'refresh'; readonly also?: Message }
+  | { readonly kind: 'replace'; readonly message: Message }
+  | { readonly kind: 'answer'; readonly message: Message }
+  | { readonly kind: 'form'; readonly form: OpenForm }
+  | { readonly kind: 'remove' };
+
+export type Action = (request: Request, input: ActionInput) => ActionOutcome | Promise<ActionOutcome>;
+
+/** Choices for a type-ahead menu: at most 100 that fit what was typed. */
+export type OptionSource = (
+  request: Request,
+  typed: string,
+) => PlainTextOption[] | Promise<PlainTextOption[]>;
+
+/** A part of the desk and of the Home tab: composed for one person, null where there is nothing to show. */
+export type DeskSection = (request: Request) => Promise<KnownBlock[] | null>;
+
+/** What a noun of the product adds to the Slack app. `app.ts` lists these values and nothing else. */
+export interface Feature {
+  readonly name: string;
+  readonly commands?: readonly Command[];
+  readonly forms?: readonly RegisteredForm[];
+  /** By name; the action_id of the buttons is made of the feature's name and this name (see `actionId`). */
+  readonly actions?: Readonly<Record<string, Action>>;
+  readonly options?: Readonly<Record<string, OptionSource>>;
+  readonly items?: readonly ItemKind[];
+  readonly deskSections?: readonly DeskSection[];
+  /** Buttons for the desk, the Home tab and the help, each of which opens a form or a list. */
+  readonly shortcuts?: readonly { readonly label: Key; readonly action: string }[];
+}
+
+/** The action_id of a feature's action. The only place in which such ids are made. */
+export function actionId(feature: string, action: string): string {
+  return `${feature}.${action}`;
+}

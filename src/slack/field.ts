@@ -1,0 +1,226 @@
+import type { ViewStateValue } from '@slack/bolt';
+import type { InputBlock, KnownBlock, PlainTextOption } from '@slack/types';
+import { type Day, parseDay } from '../calendar/day.js';
+import type { Key, Values, Words } from '../language/words.js';
+import { option, plainText } from './blocks.js';
+import { limits } from './limits.js';
+
+/** The values of a submitted view, by block id and action id, as Slack sends them. */
+export type ViewValues = Readonly<Record<string, Readonly<Record<string, ViewStateValue>>>>;
+
+/** What is wrong with a field, as a sentence of the catalogues. */
+export interface Problem {
+  readonly key: Key;
+  readonly values?: Values;
+}
+
+/** What a field made of the values: its value, or what is wrong at which block. */
+export type FieldReading<Value> =
+  | { readonly value: Value }
+  | { readonly blockId: string; readonly problem: Problem };
+
+/** How fields are labelled: each label, hint and placeholder is looked up under the form's own name. */
+export interface FieldWriting {
+  readonly words: Words;
+  label(field: string): string;
+  hint(field: string): string | null;
+  placeholder(field: string): string | null;
+}
+
+/** One question of a form: the blocks that ask it and the reading of the answer, sharing one id. */
+export interface Field<Value> {
+  blocks(id: string, writing: FieldWriting, value: Value | undefined): KnownBlock[];
+  read(id: string, values: ViewValues): FieldReading<Value>;
+}
+
+/** The action_id of every input but type-ahead menus: its block says which field it is. */
+export const inputActionId = 'input';
+
+interface Presence<Required extends boolean> {
+  readonly required: Required;
+}
+type Maybe<Value, Required extends boolean> = Required extends true ? Value : Value | null;
+
+/** An input block for an element, labelled from the catalogues. */
+export function inputBlock(
+  id: string,
+  writing: FieldWriting,
+  optional: boolean,
+  element: InputBlock['element'],
+): InputBlock {
+  const hint = writing.hint(id);
+  return {
+    type: 'input',
+    block_id: id,
+    optional,
+    label: plainText(writing.label(id), limits.inputLabel),
+    element,
+    ...(hint === null ? {} : { hint: plainText(hint, limits.inputHint) }),
+  };
+}
+
+/** The submitted state of a field's input, if the view had it. */
+export function stateOf(id: string, values: ViewValues): ViewStateValue | undefined {
+  return Object.values(values[id] ?? {})[0];
+}
+
+/** Empties count as not answered: an error where an answer is required, null where it is not. */
+export function presence<Value, Required extends boolean>(
+  id: string,
+  required: Required,
+  value: Value | null,
+): FieldReading<Maybe<Value, Required>> {
+  if (value === null && required) return { blockId: id, problem: { key: 'form.required' } };
+  return { value: value as Maybe<Value, Required> };
+}
+
+/** A line or several lines of text, without surrounding space. Only spaces count as nothing. */
+export function textField<Required extends boolean>(
+  rules: Presence<Required> & { max?: number; multiline?: boolean },
+): Field<Maybe<string, Required>> {
+  const max = Math.min(rules.max ?? limits.inputText, limits.inputText);
+  return {
+    blocks: (id, writing, value) => {
+      const placeholder = writing.placeholder(id);
+      return [
+        inputBlock(id, writing, !rules.required, {
+          type: 'plain_text_input',
+          action_id: inputActionId,
+          multiline: rules.multiline ?? false,
+          max_length: max,
+          ...(value ? { initial_value: value.slice(0, max) } : {}),
+          ...(placeholder === null ? {} : { placeholder: plainText(placeholder, limits.placeholder) }),
+        }),
+      ];
+    },
+    read: (id, values) => presence(id, rules.required, stateOf(id, values)?.value?.trim() || null),
+  };
+}
+
+/** A whole number typed as text, within bounds. */
+export function numberField<Required extends boolean>(
+  rules: Presence<Required> & { min: number; max: number },
+): Field<Maybe<number, Required>> {
+  return {
+    blocks: (id, writing, value) => [
+      inputBlock(id, writing, !rules.required, {
+        type: 'plain_text_input',
+        action_id: inputActionId,
+        ...(value === undefined || value === null ? {} : { initial_value: String(value) }),
+      }),
+    ],
+    read: (id, values) => {
+      const typed = stateOf(id, values)?.value?.trim() ?? '';
+      const number = typed === '' ? null : Number(typed);
+      if (number === null) return presence<number, Required>(id, rules.required, null);
+      if (!Number.isInteger(number) || number < rules.min || number > rules.max) {
+        return { blockId: id, problem: { key: 'form.number', values: { min: rules.min, max: rules.max } } };
+      }
+      return presence(id, rules.required, number);
+    },
+  };
+}
+
+/** One of a fixed list of words, whose sentences stand in the catalogues under `labels`. */
+export function choiceField<Choice extends string, Required extends boolean>(
+  rules: Presence<Required> & { choices: readonly Choice[]; label: (choice: Choice) => Key },
+): Field<Maybe<Choice, Required>> {
+  return {
+    blocks: (id, writing, value) => {
+      const options = rules.choices.map((choice) => option(choice, writing.words.plain(rules.label(choice))));
+      return [selectBlock(id, writing, !rules.required, options, value ?? null)];
+    },
+    read: (id, values) => {
+      const chosen = stateOf(id, values)?.selected_option?.value;
+      return presence(id, rules.required, rules.choices.find((choice) => choice === chosen) ?? null);
+    },
+  };
+}
+
+/** A menu of at most 100 options, with the chosen one set. */
+export function selectBlock(
+  id: string,
+  writing: FieldWriting,
+  optional: boolean,
+  options: PlainTextOption[],
+  chosen: string | null,
+): InputBlock {
+  const initial = options.find(({ value }) => value === chosen);
+  const placeholder = writing.placeholder(id);
+  return inputBlock(id, writing, optional, {
+    type: 'static_select',
+    action_id: inputActionId,
+    options,
+    ...(initial === undefined ? {} : { initial_option: initial }),
+    ...(placeholder === null ? {} : { placeholder: plainText(placeholder, limits.placeholder) }),
+  });
+}
+
+/** Any number of a short fixed list (at most ten), as boxes to tick. */
+export function choicesField<Choice extends string>(rules: {
+  choices: readonly Choice[];
+  label: (choice: Choice) => Key;
+}): Field<Choice[]> {
+  return {
+    blocks: (id, writing, value) => {
+      const options = rules.choices.map((choice) => option(choice, writing.words.plain(rules.label(choice))));
+      const initial = options.filter((each) => value?.some((choice) => choice === each.value));
+      return [
+        inputBlock(id, writing, true, {
+          type: 'checkboxes',
+          action_id: inputActionId,
+          options,
+          ...(initial.length === 0 ? {} : { initial_options: initial }),
+        }),
+      ];
+    },
+    read: (id, values) => {
+      const ticked = (stateOf(id, values)?.selected_options ?? []).map(({ value }) => value);
+      return { value: rules.choices.filter((choice) => ticked.includes(choice)) };
+    },
+  };
+}
+
+/** A calendar day. */
+export function dayField<Required extends boolean>(rules: Presence<Required>): Field<Maybe<Day, Required>> {
+  return {
+    blocks: (id, writing, value) => [
+      inputBlock(id, writing, !rules.required, {
+        type: 'datepicker',
+        action_id: inputActionId,
+        ...(value ? { initial_date: value } : {}),
+      }),
+    ],
+    read: (id, values) => presence(id, rules.required, parseDay(stateOf(id, values)?.selected_date ?? '')),
+  };
+}
+
+/** One person of the workspace, by Slack user id. */
+export function personField<Required extends boolean>(
+  rules: Presence<Required>,
+): Field<Maybe<string, Required>> {
+  return {
+    blocks: (id, writing, value) => [
+      inputBlock(id, writing, !rules.required, {
+        type: 'users_select',
+        action_id: inputActionId,
+        ...(value ? { initial_user: value } : {}),
+      }),
+    ],
+    read: (id, values) => presence(id, rules.required, stateOf(id, values)?.selected_user ?? null),
+  };
+}
+
+/** Any number of people of the workspace, by Slack user id. */
+export function peopleField(): Field<string[]> {
+  return {
+    blocks: (id, writing, value) => [
+      inputBlock(id, writing, true, {
+        type: 'multi_users_select',
+        action_id: inputActionId,
+        ...(value === undefined || value.length === 0 ? {} : { initial_users: value }),
+      }),
+    ],
+    read: (id, values) => ({ value: stateOf(id, values)?.selected_users ?? [] }),
+  };
+}

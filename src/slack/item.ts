@@ -1,0 +1,104 @@
+import type { KnownBlock } from '@slack/types';
+import type { ScopedDatabase } from '../database/scope.js';
+import { type Language, wordsOf } from '../language/words.js';
+import type { Reading } from './context.js';
+import { limits } from './limits.js';
+
+/**
+ * A kind of thing that messages show with buttons: a follow-up, a renewal, a lead. The blocks of an item carry its kind
+ * and id in their block_ids, so that any message that holds items (a list, a card, a digest, the Home tab) can be
+ * shown again as they stand now, whoever changed them and however many people press at once.
+ */
+export interface ItemKind {
+  /** The word that stands for it in block ids: lower case, no colon. */
+  readonly name: string;
+  /** The blocks of each item as it now stands, by id, read with one query. An id that is gone has no entry. */
+  show(
+    database: ScopedDatabase,
+    ids: readonly string[],
+    reading: Reading,
+  ): Promise<ReadonlyMap<string, KnownBlock[]>>;
+}
+
+const prefix = 'item';
+
+/** Marks blocks as the item's own, and keeps the language that they were written in. */
+export function itemBlocks(
+  kind: string,
+  id: string,
+  language: Language,
+  blocks: readonly KnownBlock[],
+): KnownBlock[] {
+  return blocks.map((block, index) => ({
+    ...block,
+    block_id: [prefix, kind, id, language, index].join(':'),
+  }));
+}
+
+/**
+ * Adds to every item's blocks the command that listed them. Slack does not send an ephemeral message's content back with
+ * a click, so this is how the list can be shown again after one.
+ */
+export function listedBy(commandText: string, blocks: readonly KnownBlock[]): KnownBlock[] {
+  const source = encodeURIComponent(commandText);
+  return blocks.map((block) => {
+    const id = block.block_id ?? '';
+    const listed = `${id}:${source}`;
+    return itemOf(id) === null || listed.length > limits.blockId ? block : { ...block, block_id: listed };
+  });
+}
+
+/** The item that a block belongs to and the command that listed it, read from the block's id. */
+export function itemOf(blockId: string): Item | null {
+  const [mark, kind, id, language, , source] = blockId.split(':');
+  if (mark !== prefix || kind === undefined || id === undefined) return null;
+  return {
+    kind,
+    id,
+    language: language === 'fr' ? 'fr' : 'en',
+    listedBy: source === undefined ? null : decodeURIComponent(source),
+  };
+}
+
+interface Item {
+  readonly kind: string;
+  readonly id: string;
+  readonly language: Language;
+  readonly listedBy: string | null;
+}
+
+/**
+ * The message's blocks with every item shown as it stands now, in the language that the message has; what is not an
+ * item stays as it was. An item that is gone from the register goes from the message.
+ */
+export async function refreshItems(
+  blocks: readonly KnownBlock[],
+  kinds: readonly ItemKind[],
+  database: ScopedDatabase,
+  reading: Reading,
+): Promise<KnownBlock[]> {
+  const language = blocks
+    .map((block) => itemOf(block.block_id ?? ''))
+    .find((item) => item !== null)?.language;
+  const inItsLanguage = language === undefined ? reading : { ...reading, words: wordsOf[language] };
+  const idsByKind = new Map<string, Set<string>>();
+  for (const block of blocks) {
+    const item = itemOf(block.block_id ?? '');
+    if (item !== null) idsByKind.set(item.kind, (idsByKind.get(item.kind) ?? new Set()).add(item.id));
+  }
+  const shown = new Map<string, ReadonlyMap<string, KnownBlock[]>>();
+  for (const kind of kinds) {
+    const ids = idsByKind.get(kind.name);
+    if (ids !== undefined) shown.set(kind.name, await kind.show(database, [...ids], inItsLanguage));
+  }
+  const placed = new Set<string>();
+  return blocks.flatMap((block) => {
+    const item = itemOf(block.block_id ?? '');
+    const current = item === null ? undefined : shown.get(item.kind);
+    if (item === null || current === undefined) return [block];
+    const key = `${item.kind}:${item.id}`;
+    if (placed.has(key)) return [];
+    placed.add(key);
+    return current.get(item.id) ?? [];
+  });
+}

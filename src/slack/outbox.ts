@@ -1,0 +1,194 @@
+import type { MessageMetadata, View } from '@slack/types';
+import { WebClient as Client, type WebClient, type WebClientOptions } from '@slack/web-api';
+import type { Logger } from 'pino';
+import type { Message } from './blocks.js';
+
+/** What became of a message that was posted to a channel. */
+export type PostOutcome =
+  | { readonly kind: 'posted'; readonly ts: string }
+  /** Slack said that it will not work until a person does something, e.g. `not_in_channel`, `is_archived`. */
+  | { readonly kind: 'refused'; readonly error: string }
+  /** Slack did not take it now; nothing was posted. */
+  | { readonly kind: 'later'; readonly retryAfterSeconds: number }
+  /** No answer came: it may have been posted or not. */
+  | { readonly kind: 'unknown' };
+
+/** The only place that sends anything to Slack that people see. */
+export interface Outbox {
+  /** Shows a message to one person only: in the channel where there is one and the app may write, else as a direct message. */
+  tell(userId: string, channelId: string | null, message: Message): Promise<void>;
+  /** Answers an interaction by its response_url, beside the message or in its place. False where the address is used up. */
+  answer(responseUrl: string, message: Message, place: 'beside' | 'instead'): Promise<boolean>;
+  /** Takes the ephemeral message of an interaction away. */
+  removeOriginal(responseUrl: string): Promise<void>;
+  /** Posts a message for all of a channel to see. Never tries twice by itself. */
+  post(channelId: string, message: Message, metadata?: MessageMetadata): Promise<PostOutcome>;
+  /** Rewrites a message of the app. False where it is gone. */
+  update(channelId: string, ts: string, message: Message): Promise<boolean>;
+  /** The message that carries this metadata among the channel's newest since `since`, or null; `unreadable` without the right. */
+  findPosted(
+    channelId: string,
+    metadata: MessageMetadata,
+    since: Date,
+  ): Promise<string | null | 'unreadable'>;
+  openView(triggerId: string, view: View): Promise<void>;
+  publishHome(userId: string, view: View): Promise<void>;
+}
+
+/** Slack's errors on posting after which the same call can't succeed until a person acts (docs.slack.dev/reference/methods/chat.postMessage). */
+const permanent = new Set([
+  'account_inactive',
+  'cannot_reply_to_message',
+  'channel_not_found',
+  'ekm_access_denied',
+  'invalid_auth',
+  'invalid_blocks',
+  'invalid_blocks_format',
+  'is_archived',
+  'is_inactive',
+  'messages_tab_disabled',
+  'metadata_too_large',
+  'missing_scope',
+  'msg_blocks_too_long',
+  'msg_too_long',
+  'no_permission',
+  'no_text',
+  'not_authed',
+  'not_in_channel',
+  'org_login_required',
+  'restricted_action',
+  'restricted_action_read_only_channel',
+  'team_access_not_granted',
+  'team_not_found',
+  'token_expired',
+  'token_revoked',
+  'user_disabled',
+  'user_not_in_channel',
+]);
+
+interface SlackFailure {
+  readonly code?: string;
+  readonly retryAfter?: number;
+  readonly statusCode?: number;
+  readonly data?: { readonly error?: string };
+}
+
+function outcomeOf(error: unknown): PostOutcome {
+  const failure = error as SlackFailure;
+  if (failure.code === 'slack_webapi_rate_limited_error') {
+    return { kind: 'later', retryAfterSeconds: failure.retryAfter ?? 30 };
+  }
+  const said = failure.data?.error;
+  if (said !== undefined) {
+    return permanent.has(said) ? { kind: 'refused', error: said } : { kind: 'later', retryAfterSeconds: 30 };
+  }
+  return { kind: 'unknown' };
+}
+
+/**
+ * People's requests and scheduled posts have a client each: while one waits for Slack's rate limit, the other must not.
+ * `options` carries the API's address and the fetch to use.
+ */
+export function createOutbox(token: string, options: WebClientOptions, log: Logger): Outbox {
+  const quick = { ...options, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true };
+  const client: WebClient = new Client(token, { ...quick, timeout: 8_000 });
+  const posting: WebClient = new Client(token, { ...quick, timeout: 15_000 });
+  const send: typeof globalThis.fetch =
+    (options.fetch as typeof globalThis.fetch | undefined) ?? globalThis.fetch;
+
+  async function directChannel(userId: string): Promise<string> {
+    const { channel } = await client.conversations.open({ users: userId });
+    return channel?.id ?? userId;
+  }
+
+  async function respond(responseUrl: string, body: object): Promise<boolean> {
+    const response = await send(responseUrl, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(8_000),
+    });
+    if (!response.ok) log.warn({ status: response.status }, 'response_url refused the answer');
+    return response.ok;
+  }
+
+  return {
+    tell: async (userId, channelId, message) => {
+      if (channelId !== null) {
+        try {
+          await client.chat.postEphemeral({ channel: channelId, user: userId, ...message });
+          return;
+        } catch (error) {
+          const outcome = outcomeOf(error);
+          if (outcome.kind !== 'refused') throw error;
+        }
+      }
+      await client.chat.postMessage({ channel: await directChannel(userId), ...message });
+    },
+    answer: (responseUrl, message, place) =>
+      respond(responseUrl, {
+        response_type: 'ephemeral',
+        replace_original: place === 'instead',
+        ...message,
+      }),
+    removeOriginal: async (responseUrl) => {
+      await respond(responseUrl, { delete_original: true });
+    },
+    post: async (channelId, message, metadata) => {
+      try {
+        const { ts } = await posting.chat.postMessage({
+          channel: channelId,
+          ...message,
+          unfurl_links: false,
+          unfurl_media: false,
+          ...(metadata === undefined ? {} : { metadata }),
+        });
+        return ts === undefined ? { kind: 'unknown' } : { kind: 'posted', ts };
+      } catch (error) {
+        const outcome = outcomeOf(error);
+        log.warn({ channelId, outcome: outcome.kind, err: error }, 'A message could not be posted');
+        return outcome;
+      }
+    },
+    update: async (channelId, ts, message) => {
+      try {
+        await client.chat.update({ channel: channelId, ts, ...message });
+        return true;
+      } catch (error) {
+        const said = (error as SlackFailure).data?.error;
+        if (said === 'message_not_found' || said === 'channel_not_found' || said === 'cant_update_message') {
+          return false;
+        }
+        throw error;
+      }
+    },
+    findPosted: async (channelId, metadata, since) => {
+      try {
+        const { messages } = await posting.conversations.history({
+          channel: channelId,
+          oldest: String(since.getTime() / 1000),
+          include_all_metadata: true,
+          limit: 200,
+        });
+        const wanted = JSON.stringify(metadata.event_payload);
+        return (
+          messages?.find(
+            (message) =>
+              message.metadata?.event_type === metadata.event_type &&
+              JSON.stringify(message.metadata?.event_payload) === wanted,
+          )?.ts ?? null
+        );
+      } catch (error) {
+        const outcome = outcomeOf(error);
+        if (outcome.kind === 'refused') return 'unreadable';
+        throw error;
+      }
+    },
+    openView: async (triggerId, view) => {
+      await client.views.open({ trigger_id: triggerId, view });
+    },
+    publishHome: async (userId, view) => {
+      await client.views.publish({ user_id: userId, view });
+    },
+  };
+}

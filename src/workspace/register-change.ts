@@ -1,0 +1,54 @@
+import { change } from '../database/change.js';
+import type { ScopedDatabase } from '../database/scope.js';
+import type { Key } from '../language/words.js';
+import type { Request } from '../slack/context.js';
+
+/** What can happen to the register; each is a sentence of the catalogues under `changes`. */
+export type ChangeAction = Key extends infer Name
+  ? Name extends `changes.${infer Action}`
+    ? Action
+    : never
+  : never;
+
+/**
+ * What writing came to: the change and its result; the news that this very submission was written before; or that it
+ * was called off, with nothing written.
+ */
+export type Changed<Result> =
+  | { readonly state: 'done'; readonly changeId: string; readonly result: Result }
+  | { readonly state: 'repeated'; readonly changeId: string; readonly subjectId: string | null }
+  | { readonly state: 'called_off' };
+
+class CalledOff extends Error {}
+
+/**
+ * Writes to the register in the name of the person who asks: one transaction, kept in the audit trail, undoable.
+ * A `submissionKey` that was written before writes nothing; null from `write` takes back all that it had written.
+ */
+export async function changeRegister<Result>(
+  request: Request,
+  action: ChangeAction,
+  write: (database: ScopedDatabase) => Promise<{ subjectId: string | null; result: Result } | null>,
+  submissionKey?: string,
+): Promise<Changed<Result>> {
+  try {
+    return await change(
+      request.database,
+      {
+        actorId: request.person.id,
+        action,
+        surface: request.surface,
+        at: request.now,
+        ...(submissionKey === undefined ? {} : { submissionKey }),
+      },
+      async (database) => {
+        const written = await write(database);
+        if (written === null) throw new CalledOff();
+        return written;
+      },
+    );
+  } catch (error) {
+    if (error instanceof CalledOff) return { state: 'called_off' };
+    throw error;
+  }
+}
