@@ -76,13 +76,25 @@ function endOfMonth(day: Day): Day {
   return addDays(addMonths(toDay(`${day.slice(0, 7)}-01`), 1), -1);
 }
 
-/** The first day of a month that has not ended yet: of the year given, else this year or next. */
-function monthAhead(month: number, year: string | undefined, today: Day): Day {
-  const inYear = (each: number) => toDay(`${each}-${String(month).padStart(2, '0')}-01`);
-  if (year !== undefined) return inYear(Number(year));
+/** The day of this number in the month that is named: of the year given, else the next such day from today on. */
+function dayInMonth(number: number, match: Record<string, string | undefined>, today: Day): Day {
+  const month = String(placeAmong(monthNames, match['month'])).padStart(2, '0');
+  const inYear = (each: number) => toDay(`${each}-${month}-${String(number).padStart(2, '0')}`);
+  if (match['year'] !== undefined) return inYear(Number(match['year']));
   const thisYear = Number(today.slice(0, 4));
-  const first = inYear(thisYear);
-  return endOfMonth(first) < today ? inYear(thisYear + 1) : first;
+  return inYear(thisYear) < today ? inYear(thisYear + 1) : inYear(thisYear);
+}
+
+/** The first day of the month that is named, or the last one while that month runs. */
+function monthNamed(match: Record<string, string | undefined>, today: Day): Day {
+  const first = dayInMonth(1, match, today);
+  const runs = match['year'] === undefined && first.slice(5, 7) === today.slice(5, 7) && first !== today;
+  return runs ? endOfMonth(today) : first;
+}
+
+/** The last day of the month that is named; of the one that runs, this year. */
+function endOfMonthNamed(match: Record<string, string | undefined>, today: Day): Day {
+  return endOfMonth(monthNamed(match, today));
 }
 
 function firstWeekdayFrom(day: Day, weekday: number): Day {
@@ -131,6 +143,14 @@ export const dayPhrases: readonly DayPhrase[] = [
       numberedDay(Number(match['number']), placeAmong(weekdayNames, match['weekday']), today),
   },
   {
+    pattern: phrase('(?:the )?end of next week|(?:a la )?fin de (?:la )?semaine prochaine'),
+    read: (_match, today) => addDays(nextMonday(today), friday - 1),
+  },
+  {
+    pattern: phrase('(?:the )?end of next month|(?:a la )?fin du mois prochain'),
+    read: (_match, today) => endOfMonth(addDays(endOfMonth(today), 1)),
+  },
+  {
     pattern: phrase(
       "(?:a la |the )?(?:fin|end)(?: (?:of|de|du))?(?: the| la| l')? ?(?<unit>month|mois|week|semaine|year|annee)",
     ),
@@ -139,19 +159,15 @@ export const dayPhrases: readonly DayPhrase[] = [
   { pattern: phrase("fin d'annee"), read: (_match, today) => endOf('year', today) },
   {
     pattern: phrase(`(?:a la |the )?(?:fin|end)(?: (?:of|de|du mois de|d'))? ?${month}${year}`),
-    read: (match, today) =>
-      endOfMonth(monthAhead(placeAmong(monthNames, match['month']), match['year'], today)),
+    read: endOfMonthNamed,
   },
   {
     pattern: phrase(`(?:mi|mid)[- ]${month}${year}`),
-    read: (match, today) => {
-      const first = monthAhead(placeAmong(monthNames, match['month']), match['year'], today);
-      return addDays(first, 14);
-    },
+    read: (match, today) => dayInMonth(15, match, today),
   },
   {
     pattern: phrase(`(?:debut|early|beginning of|start of) ${month}${year}`),
-    read: (match, today) => monthAhead(placeAmong(monthNames, match['month']), match['year'], today),
+    read: (match, today) => dayInMonth(1, match, today),
   },
   {
     pattern: phrase('(?:cette semaine|this week)'),
@@ -188,7 +204,7 @@ export const dayPhrases: readonly DayPhrase[] = [
   },
   {
     pattern: phrase(`${month}${year}(?! ?\\d)`),
-    read: (match, today) => monthAhead(placeAmong(monthNames, match['month']), match['year'], today),
+    read: monthNamed,
     needsDeadline: true,
   },
   {

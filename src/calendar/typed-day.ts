@@ -122,20 +122,31 @@ function plainDays(text: string, today: Day): Candidate[] {
     reader.parse(text, reference, { forwardDate: true }),
   );
   return results
-    .sort((one, other) => other.text.length - one.text.length)
-    .flatMap((result) => {
-      const { start, end } = result;
-      const named = start.isCertain('day') && start.isCertain('month');
-      const span = { start: result.index, end: result.index + result.text.length };
-      const past =
-        start.isCertain('year') && !/\d{4}|\d\/\d/.test(result.text) && (dayIn(start) ?? today) < today;
-      if (end !== null || start.isCertain('hour') || past || isPartOfMore(text, span)) return [];
-      if (!named && !start.isCertain('weekday')) return [];
-      if (!named && !isWholeWeekday(result.text, text.slice(span.end))) {
-        return isShortWeekday(result.text) ? [{ ...span, day: dayIn(start), needsDeadline: true }] : [];
-      }
-      return [{ ...span, day: sound(result.text, start, today), needsDeadline: false }];
-    });
+    .map((result) => candidateOf(result, text, today))
+    .filter((candidate) => candidate !== null)
+    .sort((one, other) => other.end - other.start - (one.end - one.start));
+}
+
+type Result = ReturnType<typeof en.GB.parse>[number];
+
+function candidateOf(result: Result, text: string, today: Day): Candidate | null {
+  const from = result.start;
+  if (result.end !== null || from.isCertain('hour')) return null;
+  const words = result.text.replace(/^[\s([,]+|[\s)\],;:]+$/g, '');
+  const start = result.index + result.text.indexOf(words);
+  const span = { start, end: start + words.length };
+  if (isPartOfMore(text, span)) return null;
+  if (from.isCertain('day') && from.isCertain('month')) {
+    return isPast(words, from, today) ? null : { ...span, day: sound(words, from), needsDeadline: false };
+  }
+  if (!from.isCertain('weekday')) return null;
+  if (isWholeWeekday(words, text.slice(span.end))) return { ...span, day: dayIn(from), needsDeadline: false };
+  return isShortWeekday(words) ? { ...span, day: dayIn(from), needsDeadline: true } : null;
+}
+
+/** `hier` and `3 days ago` tell what happened, never what is to be done. */
+function isPast(words: string, from: Start, today: Day): boolean {
+  return from.isCertain('year') && !/\d{4}|\d\/\d/.test(words) && (dayIn(from) ?? today) < today;
 }
 
 /** `après-demain` is not `demain`, nor `Friday's` a Friday, nor `10 jours ouvrés` ten days. */
@@ -148,22 +159,21 @@ function isPartOfMore(text: string, { start, end }: Span): boolean {
   );
 }
 
-type Start = ReturnType<typeof en.GB.parse>[number]['start'];
+type Start = Result['start'];
 
 function dayIn(start: Start): Day | null {
   const [year, month, day] = (['year', 'month', 'day'] as const).map((part) => start.get(part) ?? 0);
   return parseDay(`${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`);
 }
 
-/** The day read, unless the words contradict themselves or tell of the past without giving a year. */
-function sound(words: string, start: Start, today: Day): Day | null {
-  const day = dayIn(start);
+/** The day read, or null where the words contradict themselves: a thirteenth month, a Monday that is none. */
+function sound(words: string, from: Start): Day | null {
+  const day = dayIn(from);
   if (day === null) return null;
-  const numbers = /^(\d{1,2})\/(\d{1,2})$/.exec(words);
-  if (numbers !== null && Number(numbers[1]) !== Number(day.slice(8))) return null;
-  const weekday = start.get('weekday');
-  if (start.isCertain('weekday') && weekday !== null && (weekday || 7) !== weekdayOf(day)) return null;
-  return day < today && !/20\d\d/.test(words) ? null : day;
+  if (fraction.test(words) && Number.parseInt(words, 10) !== Number(day.slice(8))) return null;
+  const weekday = from.get('weekday');
+  const contradicts = from.isCertain('weekday') && weekday !== null && (weekday || 7) !== weekdayOf(day);
+  return contradicts ? null : day;
 }
 
 const wholeWeekday = new RegExp(`^(?:(?:next|this|on) )?(?:${anyWeekday})(?: next week)?$`);
@@ -186,9 +196,10 @@ function rankOf(text: string, { start, end, needsDeadline }: Omit<Candidate, 'da
   if (afterDescription.test(before)) return 0;
   if (/^(?:in|on|next|this|within|dans|sous|d'ici) /.test(own) || afterPreposition.test(before)) return 3;
   if (/^[\s.,;:!?)]*$/.test(text.slice(end)) || trailing.test(text.slice(end))) return 2;
-  return /^[\s([]*$/.test(before) ? 1 : 0;
+  return /^[\s([]*$/.test(before) && !fraction.test(own) ? 1 : 0;
 }
 
+const fraction = /^\d\d?\/\d\d?$/;
 const trailing = /^,? (?:at the latest|au plus tard|latest|prochain)(?!\p{L})/u;
 
 /** Takes in the words that lead to the day and follow it: nothing of them is left when the day is taken out. */

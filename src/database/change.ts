@@ -45,7 +45,11 @@ export function change<T>(
       recorder.begin(tx, inside);
       const { subjectId, result } = await write(tx);
       recorder.end();
-      const changeId = await writeDown(inside, tx.workspaceId, { ...about, subjectId, rows: recorder.images });
+      const changeId = await writeDown(inside, tx.workspaceId, {
+        ...about,
+        subjectId,
+        rows: recorder.images,
+      });
       return { state: 'done', changeId, result };
     },
     recorder.observe,

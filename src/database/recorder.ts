@@ -42,7 +42,10 @@ export class Recorder {
         return this.#create(model, args, query);
       case 'createMany': {
         // Comes back here as createManyAndReturn, which tells the new rows' keys.
-        const rows = await this.#delegate(model).createManyAndReturn({ ...args, select: keySelection(model) });
+        const rows = await this.#delegate(model).createManyAndReturn({
+          ...args,
+          select: keySelection(model),
+        });
         return { count: rows.length };
       }
       case 'upsert': {
@@ -74,7 +77,8 @@ export class Recorder {
 
   async #create(model: Prisma.ModelName, args: Arguments, query: Query): Promise<unknown> {
     const select = args['select'];
-    const withKey = select === undefined ? args : { ...args, select: { ...Object(select), ...keySelection(model) } };
+    const withKey =
+      select === undefined ? args : { ...args, select: { ...Object(select), ...keySelection(model) } };
     const created = await query(withKey);
     const keys = z.array(foundRow).parse(Array.isArray(created) ? created : [created]);
     for (const after of (await this.#read(model, keys)).values()) {
@@ -97,7 +101,9 @@ export class Recorder {
   // The database would delete these silently, and no undo could bring them back.
   async #deleteDependents(model: Prisma.ModelName, keys: Arguments[]): Promise<void> {
     for (const { model: dependent, column } of models[model].cascades ?? []) {
-      await this.#delegate(dependent).deleteMany({ where: { [column]: { in: keys.map((key) => key['id']) } } });
+      await this.#delegate(dependent).deleteMany({
+        where: { [column]: { in: keys.map((key) => key['id']) } },
+      });
     }
   }
 

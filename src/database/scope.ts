@@ -1,4 +1,4 @@
-import { Prisma, type PrismaClient } from '../generated/prisma/client.js';
+import type { Prisma, PrismaClient } from '../generated/prisma/client.js';
 import { confine } from './confine.js';
 
 type Read =
@@ -34,11 +34,7 @@ type Writes<D> = {
   update(args: { where: UniqueWhere<D>; data: RowChange<D> }): Promise<Row<D, Whole>>;
   updateMany(args: { where?: Where<D>; data: RowChange<D> }): Promise<{ count: number }>;
   updateManyAndReturn(args: { where?: Where<D>; data: RowChange<D> }): Promise<Row<D, Whole>[]>;
-  upsert(args: {
-    where: UniqueWhere<D>;
-    create: NewRow<D>;
-    update: RowChange<D>;
-  }): Promise<Row<D, Whole>>;
+  upsert(args: { where: UniqueWhere<D>; create: NewRow<D>; update: RowChange<D> }): Promise<Row<D, Whole>>;
   delete(args: { where: UniqueWhere<D> }): Promise<Row<D, Whole>>;
   deleteMany(args?: { where?: Where<D> }): Promise<{ count: number }>;
 };

@@ -43,7 +43,7 @@ const monthPhrase =
 const weeksPhrase =
   /^(?:every|toutes les)\s(?<count>\w+)\s(?:weeks?|semaines?)(?:\s(?:on|le))?(?:\s(?<weekday>\w+))?$/;
 const otherWeekPhrase = /^(?:every other (?<english>\w+)|(?:un|le)\s(?<french>\w+)\ssur deux)$/;
-const rangePhrase = /^(?:(?:from|du|de)\s)?(?<from>\w+)\s(?:to|until|au|a|-)\s(?<to>\w+)$/;
+const rangePhrase = /^(?:(?:from|du|de)\s)?(?<from>\w+)(?:\s(?:to|until|au|a)\s|\s?[-–]\s?)(?<to>\w+)$/;
 const weekFillers = new Set([
   'on',
   'every',
@@ -55,8 +55,10 @@ const weekFillers = new Set([
   'le',
   'les',
   'tous',
+  'toutes',
   'chaque',
   'semaine',
+  'semaines',
   'week',
   'hebdomadaire',
   '&',
@@ -118,7 +120,8 @@ function parseWeekdays(days: string, time: string): Schedule | null {
   }
   const named = days.split(' ').filter((word) => !weekFillers.has(word)).map(weekdayNamed);
   const weekdays = named.filter((weekday) => weekday !== null);
-  if (weekdays.length === 0 || weekdays.length < named.length) return null;
+  if (named.length === 0) return /week|semaine|hebdo/.test(days) ? { every: 'week', weekdays: [1], time } : null;
+  if (weekdays.length < named.length) return null;
   return { every: 'week', weekdays: [...new Set(weekdays)].sort(), time };
 }
 

@@ -66,7 +66,8 @@ export function runsOn(schedule: Schedule, day: Day, workingDays: WorkingWeek): 
   }
 }
 
-const furthestDays = 7 * (mostWeeks + 1);
+// A run of the longest rhythm can be a whole rhythm away, or two where it falls on a day that the zone skips.
+const furthestDays = 7 * (2 * mostWeeks + 1);
 
 /**
  * The first run after an instant. A time that a clock change skips runs at the first minute after the gap; one that

@@ -43,7 +43,7 @@ export function createGracefulServer(
     (request, response) => {
       if (stopping) return reply(response, 503, { connection: 'close' });
       // A listener may go on after its answer has left, and an answer may still leave after its listener: both count.
-      underWay += 1;
+      underWay += 2;
       response.once('close', finish);
       handle(request, response)
         .catch((error: unknown) => {

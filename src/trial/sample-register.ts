@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { addDays, type Day, dateOfDay } from '../calendar/day.js';
-import type { Database } from '../database/client.js';
-import type { Prisma } from '../generated/prisma/client.js';
+import type { Prisma, PrismaClient } from '../generated/prisma/client.js';
 import { searchTextOf } from '../partners/partner-name.js';
 import { inventedFollowUps, inventedLeads, inventedMeetings, realMeetings } from './sample-activity.js';
 import { type AgreementFact, inventedAgreements, realAgreements } from './sample-agreements.js';
@@ -102,13 +101,13 @@ export function sampleRegister(today: Day): SampleRegister {
  * @returns whether it was written
  */
 export async function loadSampleRegister(
-  database: Pick<Database, 'prisma'>,
+  prisma: PrismaClient,
   workspaceId: string,
   today: Day,
   now: Date,
 ): Promise<boolean> {
   const register = sampleRegister(today);
-  return database.prisma.$transaction(async (transaction) => {
+  return prisma.$transaction(async (transaction) => {
     if ((await transaction.partner.count({ where: { workspaceId } })) > 0) return false;
     const placed = <Row>(rows: readonly Row[]) => rows.map((row) => ({ ...row, workspaceId }));
     const dated = <Row>(rows: readonly Row[]) => placed(rows).map((row) => ({ ...row, createdAt: now }));

@@ -357,14 +357,14 @@ describe('stopping', () => {
     const beforeAck = createGate();
     const afterAck = createGate();
     const steps: string[] = [];
-    app.command('/work', async ({ ack }) => {
+    app.command('/busy', async ({ ack }) => {
       steps.push('began');
       await beforeAck.opened;
       await ack('done');
       await afterAck.opened;
       steps.push('ended');
     });
-    const answer = signedCommand('command=%2Fwork&text=&team_id=T1');
+    const answer = signedCommand('command=%2Fbusy&text=&team_id=T1');
     await vi.waitFor(() => expect(steps).toEqual(['began']));
     const stopped = receiver.stop().then(() => steps.push('stopped'));
     await expect(signedCommand()).rejects.toThrow();

@@ -103,7 +103,7 @@ describe('the sample register', () => {
         });
       }
       const load = () =>
-        loadSampleRegister(database, trialWorkspace.teamId, today, new Date('2026-11-21T09:00:00Z'));
+        loadSampleRegister(database.prisma, trialWorkspace.teamId, today, new Date('2026-11-21T09:00:00Z'));
       expect(await load()).toBe(true);
       expect(await load()).toBe(false);
       const there = database.scoped(trialWorkspace.teamId);

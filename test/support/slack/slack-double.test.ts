@@ -174,7 +174,7 @@ describe('a modal', () => {
 
   it('opens, offers options, keeps what is not touched, and closes on submission', async () => {
     let values: unknown;
-    app.options({ type: 'block_suggestion', block_id: 'partner' }, async ({ ack, payload }) => {
+    app.options<'block_suggestion'>({ block_id: 'partner' }, async ({ ack, payload }) => {
       await ack({ options: [option(`Found ${payload.value}`, `p-${payload.value}`)] });
     });
     app.view('lead', async ({ ack, view }) => {

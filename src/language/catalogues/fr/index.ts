@@ -1,3 +1,4 @@
+import { agreements } from './agreements.js';
 import { changes } from './changes.js';
 import { dates } from './dates.js';
 import { desk } from './desk.js';
@@ -9,4 +10,4 @@ import { shared } from './shared.js';
 import { workspace } from './workspace.js';
 
 /** Every sentence of the product, in French. */
-export const fr = { changes, dates, desk, errors, form, leads, partners, shared, workspace } as const;
+export const fr = { agreements, changes, dates, desk, errors, form, leads, partners, shared, workspace } as const;

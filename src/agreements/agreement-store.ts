@@ -1,0 +1,177 @@
+import { type Day, dateOfDay, dayOfDate } from '../calendar/day.js';
+import type { ScopedDatabase } from '../database/scope.js';
+import { shownName } from '../partners/partner-name.js';
+import { type Agreement, type AgreementFacts, nextReference, referencePrefix } from './agreement.js';
+import { type LeadTime, nextEventOf } from './renewal.js';
+import type { TermColumns } from './term-columns.js';
+
+/** What a form writes about an agreement; what decisions change stays as it is. */
+export type AgreementInput = AgreementFacts & Omit<TermColumns, 'extensionMonths' | 'noticeGivenOn'>;
+
+/** The partner's name, which every reading of agreements shows. */
+export const withPartner = { partner: { select: { id: true, name: true, acronym: true } } } as const;
+
+type Row = Awaited<ReturnType<typeof readRows>>[number];
+
+function readRows(database: ScopedDatabase, ids: readonly string[]) {
+  return database.agreement.findMany({ where: { id: { in: [...ids] } }, include: withPartner });
+}
+
+/** A row of the database as the product knows it. */
+export function agreementOf(row: Row): Agreement {
+  return {
+    ...row,
+    partner: { id: row.partner.id, shown: shownName(row.partner) },
+    signedOn: dayOrNull(row.signedOn),
+    startsOn: dayOrNull(row.startsOn),
+    endsOn: dayOrNull(row.endsOn),
+    currentEndsOn: dayOrNull(row.currentEndsOn),
+    decideByOn: dayOrNull(row.decideByOn),
+    settledEndsOn: dayOrNull(row.settledEndsOn),
+    noticeGivenOn: dayOrNull(row.noticeGivenOn),
+    askAgainOn: dayOrNull(row.askAgainOn),
+  };
+}
+
+function dayOrNull(date: Date | null): Day | null {
+  return date === null ? null : dayOfDate(date);
+}
+
+/** The value of a DATE column for a day that may be missing. */
+export function dateOrNull(day: Day | null): Date | null {
+  return day === null ? null : dateOfDay(day);
+}
+
+/** The agreement of this id, or null. */
+export async function readAgreement(database: ScopedDatabase, id: string): Promise<Agreement | null> {
+  return (await readAgreements(database, [id])).get(id) ?? null;
+}
+
+/** The agreements of these ids, by id. */
+export async function readAgreements(
+  database: ScopedDatabase,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Agreement>> {
+  const rows = await readRows(database, ids);
+  return new Map(rows.map((row) => [row.id, agreementOf(row)]));
+}
+
+/** The agreements with one partner in the order of their start, at most `limit`. */
+export async function listAgreementsOf(
+  database: ScopedDatabase,
+  partnerId: string,
+  limit: number,
+): Promise<Agreement[]> {
+  const rows = await database.agreement.findMany({
+    where: { partnerId },
+    include: withPartner,
+    orderBy: [{ startsOn: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }],
+    take: limit,
+  });
+  return rows.map(agreementOf);
+}
+
+/** A framework agreement as a menu names it. */
+export interface FrameworkRef {
+  readonly id: string;
+  readonly shown: string;
+}
+
+/** At most `limit` framework agreements by partner and title; the one of `always` is among them in any case. */
+export async function listFrameworks(
+  database: ScopedDatabase,
+  limit: number,
+  always: string | null,
+): Promise<FrameworkRef[]> {
+  const columns = { id: true, title: true, ...{ partner: withPartner.partner } } as const;
+  const chosen =
+    always === null ? null : await database.agreement.findUnique({ where: { id: always }, select: columns });
+  const rows = await database.agreement.findMany({
+    where: { kind: 'framework', ...(always === null ? {} : { id: { not: always } }) },
+    select: columns,
+    orderBy: [{ partner: { name: 'asc' } }, { title: 'asc' }, { id: 'asc' }],
+    take: chosen === null ? limit : limit - 1,
+  });
+  return [...(chosen === null ? [] : [chosen]), ...rows].map(({ id, title, partner }) => ({
+    id,
+    shown: `${partner.acronym ?? partner.name} – ${title}`,
+  }));
+}
+
+/**
+ * Adds an agreement under the next reference of the year. Must run inside a change: those of one workspace wait for
+ * each other, so that no two get the same number.
+ */
+export async function addAgreement(
+  database: ScopedDatabase,
+  partnerId: string,
+  input: AgreementInput,
+  createdById: string,
+  today: Day,
+  leadTime: LeadTime,
+): Promise<Agreement> {
+  const year = today.slice(0, 4);
+  const given = await database.agreement.findMany({
+    where: { reference: { startsWith: referencePrefix(year) } },
+    select: { reference: true },
+  });
+  const fresh = { ...input, extensionMonths: [], noticeGivenOn: null, settledEndsOn: null };
+  const { id } = await database.agreement.create({
+    data: {
+      workspaceId: database.workspaceId,
+      partnerId,
+      reference: nextReference(
+        year,
+        given.map(({ reference }) => reference),
+      ),
+      createdById,
+      ...columnsOf(input),
+      ...nextEventColumns(fresh, today, leadTime),
+    },
+    select: { id: true },
+  });
+  return must(await readAgreement(database, id));
+}
+
+/** Writes what a form says about an agreement that is in the register. */
+export async function editAgreement(
+  database: ScopedDatabase,
+  agreement: Agreement,
+  partnerId: string,
+  input: AgreementInput,
+  today: Day,
+  leadTime: LeadTime,
+): Promise<Agreement> {
+  await database.agreement.update({
+    where: { id: agreement.id },
+    data: {
+      partnerId,
+      ...columnsOf(input),
+      ...nextEventColumns({ ...agreement, ...input }, today, leadTime),
+    },
+    select: { id: true },
+  });
+  return must(await readAgreement(database, agreement.id));
+}
+
+/** The columns that keep an agreement's next event. */
+export function nextEventColumns(agreement: Parameters<typeof nextEventOf>[0], today: Day, leadTime: LeadTime) {
+  const { currentEndsOn, decideByOn } = nextEventOf(agreement, today, leadTime);
+  return { currentEndsOn: dateOrNull(currentEndsOn), decideByOn: dateOrNull(decideByOn) };
+}
+
+function columnsOf(input: AgreementInput) {
+  const { signedOn, startsOn, endsOn, axes, ...rest } = input;
+  return {
+    ...rest,
+    axes: [...axes],
+    signedOn: dateOrNull(signedOn),
+    startsOn: dateOrNull(startsOn),
+    endsOn: dateOrNull(endsOn),
+  };
+}
+
+function must(agreement: Agreement | null): Agreement {
+  if (agreement === null) throw new Error('An agreement that was just written is not there');
+  return agreement;
+}

@@ -1,0 +1,187 @@
+import { addDays, type Day, dateOfDay, dayOfDate } from '../calendar/day.js';
+import type { ScopedDatabase } from '../database/scope.js';
+import type { Agreement } from './agreement.js';
+import { agreementOf, dateOrNull, nextEventColumns, withPartner } from './agreement-store.js';
+import { type DecisionEffect, type LeadTime, nextEventOf } from './renewal.js';
+
+/** A decision that somebody took on the renewal of one term. */
+export interface TakenDecision {
+  readonly termEndsOn: Day;
+  readonly choice: 'renew' | 'lapse' | 'later';
+  readonly askAgainOn: Day | null;
+  readonly decidedById: string;
+  readonly decidedAt: Date;
+}
+
+/** An agreement with the decisions that were taken on it, the latest first. */
+export interface AgreementWithDecisions extends Agreement {
+  readonly decisions: readonly TakenDecision[];
+}
+
+const withDecisions = {
+  ...withPartner,
+  decisions: { orderBy: [{ decidedAt: 'desc' }, { id: 'desc' }] },
+} as const;
+
+type Row = Parameters<typeof agreementOf>[0] & {
+  decisions: (Omit<TakenDecision, 'termEndsOn' | 'askAgainOn'> & { termEndsOn: Date; askAgainOn: Date | null })[];
+};
+
+function withDecisionsOf(row: Row): AgreementWithDecisions {
+  return {
+    ...agreementOf(row),
+    decisions: row.decisions.map(({ choice, decidedById, decidedAt, ...days }) => ({
+      choice,
+      decidedById,
+      decidedAt,
+      termEndsOn: dayOfDate(days.termEndsOn),
+      askAgainOn: days.askAgainOn === null ? null : dayOfDate(days.askAgainOn),
+    })),
+  };
+}
+
+/** Which renewals a list is about. */
+export interface RenewalFilter {
+  /** Those to decide on by this day. A term's end lies after it, so those that end by then are among them. */
+  readonly until: Day;
+  readonly today: Day;
+  readonly axis?: string | undefined;
+  readonly ownerId?: string | undefined;
+  readonly notOwnerId?: string | undefined;
+}
+
+function whereToDecide({ until, today, ...narrower }: RenewalFilter) {
+  return {
+    decideByOn: { lte: dateOfDay(until) },
+    OR: [{ askAgainOn: null }, { askAgainOn: { lte: dateOfDay(today) } }],
+    ...whereNarrower(narrower),
+  };
+}
+
+function whereNarrower({ axis, ownerId, notOwnerId }: Pick<RenewalFilter, 'axis' | 'ownerId' | 'notOwnerId'>) {
+  return {
+    ...(axis === undefined ? {} : { axes: { has: axis } }),
+    ...(ownerId === undefined ? {} : { ownerId }),
+    ...(notOwnerId === undefined ? {} : { ownerId: { not: notOwnerId } }),
+  };
+}
+
+/** The renewals to decide, the most urgent first. Those whose day has passed stay until somebody decides. */
+export async function listRenewals(
+  database: ScopedDatabase,
+  filter: RenewalFilter,
+  limit: number,
+  offset = 0,
+): Promise<AgreementWithDecisions[]> {
+  const rows = await database.agreement.findMany({
+    where: whereToDecide(filter),
+    include: withDecisions,
+    orderBy: [{ decideByOn: 'asc' }, { id: 'asc' }],
+    take: limit,
+    skip: offset,
+  });
+  return rows.map(withDecisionsOf);
+}
+
+/** How many renewals there are to decide. */
+export function countRenewals(database: ScopedDatabase, filter: RenewalFilter): Promise<number> {
+  return database.agreement.count({ where: whereToDecide(filter) });
+}
+
+/** How many agreements have an end that nobody knows. */
+export function countUnknownEnds(
+  database: ScopedDatabase,
+  filter: Pick<RenewalFilter, 'axis' | 'ownerId'>,
+): Promise<number> {
+  return database.agreement.count({
+    where: { currentEndsOn: null, termKind: { not: 'open_ended' }, ...whereNarrower(filter) },
+  });
+}
+
+/** The agreements of these ids with their decisions, by id. */
+export async function readRenewals(
+  database: ScopedDatabase,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, AgreementWithDecisions>> {
+  const rows = await database.agreement.findMany({
+    where: { id: { in: [...new Set(ids)] } },
+    include: withDecisions,
+  });
+  return new Map(rows.map((row) => [row.id, withDecisionsOf(row)]));
+}
+
+/** Keeps a decision on the term that ends on `termEndsOn`, and what it changes. */
+export async function writeDecision(
+  database: ScopedDatabase,
+  agreement: Agreement,
+  termEndsOn: Day,
+  decision: Pick<TakenDecision, 'choice' | 'decidedById' | 'decidedAt'>,
+  effect: DecisionEffect,
+  today: Day,
+  leadTime: LeadTime,
+): Promise<void> {
+  const { settledEndsOn, noticeGivenOn, extensionMonths, askAgainOn } = effect;
+  await database.agreement.update({
+    where: { id: agreement.id },
+    data: {
+      ...(settledEndsOn === undefined ? {} : { settledEndsOn: dateOfDay(settledEndsOn) }),
+      ...(noticeGivenOn === undefined ? {} : { noticeGivenOn: dateOfDay(noticeGivenOn) }),
+      ...(extensionMonths === undefined ? {} : { extensionMonths }),
+      askAgainOn: dateOrNull(askAgainOn),
+      ...nextEventColumns({ ...agreement, ...effect }, today, leadTime),
+    },
+    select: { id: true },
+  });
+  await database.renewalDecision.create({
+    data: {
+      workspaceId: database.workspaceId,
+      agreementId: agreement.id,
+      termEndsOn: dateOfDay(termEndsOn),
+      askAgainOn: dateOrNull(askAgainOn),
+      ...decision,
+    },
+  });
+}
+
+const batchSize = 500;
+
+/**
+ * Makes every agreement's next event true as of a day: terms that ended roll on, and a changed lead time takes effect.
+ * Works through the workspace in batches, and writes only what differs.
+ */
+export async function refreshTerms(database: ScopedDatabase, today: Day, leadTime: LeadTime): Promise<void> {
+  let batch: Agreement[] = [];
+  do {
+    batch = await readBatch(database, batch.at(-1)?.id ?? null);
+    for (const { ids, columns } of outdated(batch, today, leadTime)) {
+      await database.agreement.updateMany({ where: { id: { in: ids } }, data: columns });
+    }
+  } while (batch.length === batchSize);
+}
+
+async function readBatch(database: ScopedDatabase, afterId: string | null): Promise<Agreement[]> {
+  const rows = await database.agreement.findMany({
+    where: {
+      OR: [{ termKind: { in: ['fixed_end', 'period'] } }, { currentEndsOn: { not: null } }],
+      ...(afterId === null ? {} : { id: { gt: afterId } }),
+    },
+    include: withPartner,
+    orderBy: { id: 'asc' },
+    take: batchSize,
+  });
+  return rows.map(agreementOf);
+}
+
+/** The agreements whose kept next event is no longer true, those with the same new one together. */
+function outdated(agreements: readonly Agreement[], today: Day, leadTime: LeadTime) {
+  const groups = new Map<string, { ids: string[]; columns: ReturnType<typeof nextEventColumns> }>();
+  for (const agreement of agreements) {
+    const { currentEndsOn, decideByOn } = nextEventOf(agreement, today, leadTime);
+    if (currentEndsOn === agreement.currentEndsOn && decideByOn === agreement.decideByOn) continue;
+    const key = `${currentEndsOn} ${decideByOn}`;
+    const group = groups.get(key) ?? { ids: [], columns: nextEventColumns(agreement, today, leadTime) };
+    group.ids.push(agreement.id);
+    groups.set(key, group);
+  }
+  return groups.values();
+}

@@ -1,0 +1,191 @@
+import type { MessageMetadata } from '@slack/types';
+import type { Logger } from 'pino';
+import { dayAt } from '../calendar/time-zone.js';
+import type { Database } from '../database/client.js';
+import type { ScopedDatabase } from '../database/scope.js';
+import { wordsOf } from '../language/words.js';
+import type { Message } from '../slack/blocks.js';
+import type { Reading, WorkspaceSettings } from '../slack/context.js';
+import type { Outbox, PostOutcome } from '../slack/outbox.js';
+import { late, within } from '../slack/within.js';
+import { composeDigest, readParts } from './compose.js';
+import type { DigestKind } from './digest-kind.js';
+import { ownerNotice } from './owner-notice.js';
+import {
+  type ClaimedRun,
+  claimAgain,
+  claimDue,
+  lateLimitMs,
+  markSending,
+  pauseSubscription,
+  putOff,
+  type RunSubscription,
+  readRunSubscription,
+  settleRun,
+} from './run-store.js';
+import { filtersSchema } from './subscription.js';
+
+/** What sending the digests of one workspace needs. */
+export interface ServedWorkspace {
+  readonly outbox: Outbox;
+  readonly settings: () => Promise<WorkspaceSettings>;
+}
+
+/** What sending digests needs. */
+export interface Delivery {
+  readonly database: Database;
+  /** The workspaces that this process sends for, by id. */
+  readonly workspaces: ReadonlyMap<string, ServedWorkspace>;
+  readonly kinds: readonly DigestKind[];
+  readonly now: () => Date;
+  readonly log: Logger;
+  /** For how many milliseconds one call of Slack is waited for; 20 s unless told, and less than a lease. */
+  readonly patienceMs?: number;
+}
+
+const concurrentRuns = 4;
+const sentLateAfterMs = 10 * 60_000;
+const firstRetryMs = 30_000;
+const longestRetryMs = 15 * 60_000;
+
+/**
+ * Sends all that is due: once, whatever dies or stalls. Each run is a row that one process holds for a while; before
+ * Slack is called the row says so, and a run that was being sent when its process died is looked for in the channel
+ * before it is sent again. Several ticks, in one process or in many, may run at the same time.
+ */
+export async function tick(delivery: Delivery): Promise<void> {
+  const ids = [...delivery.workspaces.keys()];
+
+  async function claim(): Promise<ClaimedRun | null> {
+    for (;;) {
+      const due = await claimDue(delivery.database, ids, delivery.now());
+      if (due === null) return claimAgain(delivery.database, ids, delivery.now());
+      if (due.run !== null) return due.run;
+    }
+  }
+
+  async function work(): Promise<void> {
+    for (let run = await claim(); run !== null; run = await claim()) {
+      await deliver(delivery, run).catch((error: unknown) => {
+        // The lease ends, and the run is taken up again.
+        delivery.log.error({ run: run?.id, err: error }, 'A digest could not be delivered now');
+      });
+    }
+  }
+
+  await Promise.all(Array.from({ length: concurrentRuns }, work));
+}
+
+/** How Slack's history tells the message of one run from all others. */
+function metadataOf(run: ClaimedRun): MessageMetadata {
+  return { event_type: 'partnership_desk_digest', event_payload: { run: run.id } };
+}
+
+interface Sending {
+  readonly run: ClaimedRun;
+  readonly subscription: RunSubscription;
+  readonly database: ScopedDatabase;
+  readonly workspace: ServedWorkspace;
+}
+
+async function deliver(delivery: Delivery, run: ClaimedRun): Promise<void> {
+  const workspace = delivery.workspaces.get(run.workspaceId);
+  if (workspace === undefined) return;
+  const database = delivery.database.scoped(run.workspaceId);
+  const subscription = await readRunSubscription(database, run.subscriptionId);
+  if (subscription === null) return;
+  const sending: Sending = { run, subscription, database, workspace };
+
+  if (run.sendingAt !== null && (await settledBefore(delivery, sending, run.sendingAt))) return;
+  if (delivery.now().getTime() - run.scheduledAt.getTime() > lateLimitMs) {
+    return giveUp(delivery, sending, 'failed', 'too_late');
+  }
+  const message = await compose(delivery, sending);
+  if (message === null) {
+    await settleRun(database, run, { state: 'empty' });
+    return;
+  }
+  const held = await markSending(database, run, delivery.now());
+  if (held !== null) await post(delivery, { ...sending, run: held }, message);
+}
+
+/** Whether a run that was being sent before needs nothing more: it arrived, or nobody can tell. */
+async function settledBefore(delivery: Delivery, sending: Sending, sendingAt: Date): Promise<boolean> {
+  const { run, subscription, database, workspace } = sending;
+  const since = new Date(sendingAt.getTime() - 60_000);
+  const search = workspace.outbox.findPosted(subscription.channelId, metadataOf(run), since);
+  const found = await within(delivery.patienceMs ?? 20_000, search).catch((error: unknown): typeof late => {
+    delivery.log.warn({ run: run.id, err: error }, 'The channel could not be searched for a digest');
+    return late;
+  });
+  if (found === null) return false;
+  if (found === 'unreadable') await giveUp(delivery, sending, 'uncertain', 'unreadable');
+  else if (found !== late) await settleRun(database, run, { state: 'posted', messageTs: found });
+  else if (delivery.now().getTime() - run.scheduledAt.getTime() > lateLimitMs) {
+    await giveUp(delivery, sending, 'uncertain', 'unreadable');
+  } else await putOff(database, run, retryAt(delivery, run), 'search', 'maybe');
+  return true;
+}
+
+async function compose(delivery: Delivery, { run, subscription, database, workspace }: Sending) {
+  const settings = await workspace.settings();
+  const now = delivery.now();
+  const reading: Reading = {
+    words: wordsOf[subscription.language],
+    today: dayAt(now, settings.timeZone),
+    now,
+    timeZone: subscription.timeZone,
+  };
+  const kinds = delivery.kinds.filter(({ name }) => subscription.kinds.includes(name));
+  const filters = filtersSchema.parse(subscription.filters);
+  const parts = await readParts(database, reading, settings, kinds, filters);
+  const isLate = now.getTime() - run.scheduledAt.getTime() > sentLateAfterMs;
+  return composeDigest(parts, reading, {
+    ...(isLate ? { plannedAt: run.scheduledAt } : {}),
+    footer: reading.words.say('digests.footer'),
+  });
+}
+
+async function post(delivery: Delivery, sending: Sending, message: Message): Promise<void> {
+  const { run, subscription, database, workspace } = sending;
+  const call = workspace.outbox.post(subscription.channelId, message, metadataOf(run));
+  const answer = await within(delivery.patienceMs ?? 20_000, call);
+  const outcome: PostOutcome = answer === late ? { kind: 'unknown' } : answer;
+  switch (outcome.kind) {
+    case 'posted':
+      await settleRun(database, run, { state: 'posted', messageTs: outcome.ts });
+      return;
+    case 'later': {
+      const told = delivery.now().getTime() + outcome.retryAfterSeconds * 1000;
+      const until = new Date(Math.max(told, retryAt(delivery, run).getTime()));
+      return putOff(database, run, until, 'later', 'no');
+    }
+    case 'unknown':
+      return putOff(database, run, retryAt(delivery, run), 'unknown', 'maybe');
+    case 'refused':
+      await pauseSubscription(database, run.subscriptionId, outcome.error);
+      return giveUp(delivery, sending, 'failed', outcome.error);
+  }
+}
+
+function retryAt(delivery: Delivery, { attempts }: ClaimedRun): Date {
+  const wait = Math.min(firstRetryMs * 2 ** attempts, longestRetryMs);
+  return new Date(delivery.now().getTime() + wait);
+}
+
+/** Ends a run without its message, and tells the owner of the subscription what that means and what to do. */
+async function giveUp(
+  delivery: Delivery,
+  { run, subscription, database, workspace }: Sending,
+  state: 'failed' | 'uncertain',
+  problem: string,
+): Promise<void> {
+  if (!(await settleRun(database, run, { state, problem }))) return;
+  const notice = await ownerNotice(database, run, { ...subscription, problem, kinds: delivery.kinds }, delivery.now());
+  await within(
+    delivery.patienceMs ?? 20_000,
+    workspace.outbox.tell(subscription.ownerId, null, notice),
+  ).catch((error: unknown) => {
+    delivery.log.warn({ run: run.id, err: error }, 'The owner of a digest could not be told of its problem');
+  });
+}

@@ -1,0 +1,209 @@
+import { dayAt } from '../calendar/time-zone.js';
+import type { Database } from '../database/client.js';
+import type { ScopedDatabase } from '../database/scope.js';
+import type { Language } from '../language/words.js';
+import { nextRunAfter, runsOn, storedSchedule } from './schedule.js';
+
+/** One digest at one scheduled time, held by one process until its lease ends. */
+export interface ClaimedRun {
+  readonly id: string;
+  readonly workspaceId: string;
+  readonly subscriptionId: string;
+  readonly scheduledAt: Date;
+  readonly leaseUntil: Date;
+  readonly attempts: number;
+  /** Since when it may have arrived in Slack; null where it certainly has not. */
+  readonly sendingAt: Date | null;
+}
+
+/** How long a run that was missed is still sent, late. */
+export const lateLimitMs = 12 * 3_600_000;
+/** How long one process has for one run before another takes it over. */
+export const leaseMs = 2 * 60_000;
+const mostSkippedKept = 31;
+
+interface DueRow {
+  readonly id: string;
+  readonly workspaceId: string;
+  readonly schedule: unknown;
+  readonly timeZone: string;
+  readonly nextRunAt: Date;
+  readonly workingDays: number[];
+}
+
+/**
+ * Takes the subscription that is due the longest, if any, and moves it on to its next time. Its missed runs are recorded:
+ * the one that is not too old is claimed, the others are skipped. Two processes never get the same one.
+ * @returns null where nothing is due, else what is to be sent (nothing where all runs were skipped).
+ */
+export function claimDue(
+  database: Database,
+  workspaceIds: readonly string[],
+  now: Date,
+): Promise<{ readonly run: ClaimedRun | null } | null> {
+  return database.prisma.$transaction(async (transaction) => {
+    const [due] = await transaction.$queryRaw<DueRow[]>`
+      SELECT s."id", s."workspaceId", s."schedule", s."timeZone", s."nextRunAt", w."workingDays"
+      FROM "Subscription" s JOIN "Workspace" w ON w."id" = s."workspaceId"
+      WHERE s."nextRunAt" <= ${now} AND s."workspaceId" = ANY(${[...workspaceIds]}::text[])
+      ORDER BY s."nextRunAt" LIMIT 1
+      FOR UPDATE OF s SKIP LOCKED`;
+    if (due === undefined) return null;
+    const { workspaceId, id: subscriptionId } = due;
+    const schedule = storedSchedule(due.schedule);
+    if (schedule === null) {
+      const data = { nextRunAt: null, pausedReason: 'schedule' };
+      await transaction.subscription.update({ where: { id: subscriptionId }, data });
+      return { run: null };
+    }
+    // The office may have changed its working days since the time was set.
+    const dueDay = dayAt(due.nextRunAt, due.timeZone);
+    const missed = runsOn(schedule, dueDay, due.workingDays) ? [due.nextRunAt] : [];
+    let next = due.nextRunAt;
+    do {
+      next = nextRunAfter(schedule, next, due.timeZone, due.workingDays);
+      if (next <= now) missed.push(next);
+    } while (next <= now);
+    await transaction.subscription.update({ where: { id: subscriptionId }, data: { nextRunAt: next } });
+
+    const fresh = missed.filter((at) => now.getTime() - at.getTime() <= lateLimitMs).at(-1);
+    const leaseUntil = new Date(now.getTime() + leaseMs);
+    const [run] = await transaction.digestRun.createManyAndReturn({
+      data: [
+        ...(fresh === undefined
+          ? []
+          : [{ workspaceId, subscriptionId, scheduledAt: fresh, state: 'claimed' as const, leaseUntil }]),
+        ...missed
+          .filter((at) => at !== fresh)
+          .slice(-mostSkippedKept)
+          .map((scheduledAt) => ({
+            workspaceId,
+            subscriptionId,
+            scheduledAt,
+            state: 'skipped' as const,
+            leaseUntil: now,
+          })),
+      ],
+      skipDuplicates: true,
+    });
+    return { run: run !== undefined && run.state === 'claimed' ? run : null };
+  });
+}
+
+/** Takes over one run whose lease has ended: its process died, or Slack asked to come back later. */
+export async function claimAgain(
+  database: Database,
+  workspaceIds: readonly string[],
+  now: Date,
+): Promise<ClaimedRun | null> {
+  const leaseUntil = new Date(now.getTime() + leaseMs);
+  const [run] = await database.prisma.$queryRaw<ClaimedRun[]>`
+    UPDATE "DigestRun" SET "leaseUntil" = ${leaseUntil}, "attempts" = "attempts" + 1
+    WHERE "id" = (
+      SELECT "id" FROM "DigestRun"
+      WHERE "state" = 'claimed' AND "leaseUntil" <= ${now} AND "workspaceId" = ANY(${[...workspaceIds]}::text[])
+      ORDER BY "leaseUntil" LIMIT 1
+      FOR UPDATE SKIP LOCKED
+    )
+    RETURNING "id", "workspaceId", "subscriptionId", "scheduledAt", "leaseUntil", "attempts", "sendingAt"`;
+  return run ?? null;
+}
+
+/** What a run is sent for: its subscription as it now stands. */
+export interface RunSubscription {
+  readonly channelId: string;
+  readonly kinds: readonly string[];
+  readonly filters: unknown;
+  readonly timeZone: string;
+  readonly language: Language;
+  readonly ownerId: string;
+}
+
+/** The subscription of a run, or null where somebody has ended it. */
+export function readRunSubscription(
+  database: ScopedDatabase,
+  subscriptionId: string,
+): Promise<RunSubscription | null> {
+  return database.subscription.findUnique({ where: { id: subscriptionId } });
+}
+
+type Settled =
+  | { readonly state: 'posted'; readonly messageTs: string }
+  | { readonly state: 'empty' }
+  | { readonly state: 'failed' | 'uncertain'; readonly problem: string };
+
+/** Records how a run ended. False where the run is no longer held, so that nobody tells its end twice. */
+export function settleRun(database: ScopedDatabase, run: ClaimedRun, settled: Settled): Promise<boolean> {
+  return updateHeld(database, run, { problem: null, ...settled });
+}
+
+/**
+ * Notes that Slack is about to be called. From now on the message may have arrived.
+ * @returns the run as it is now held, or null where another process has it.
+ */
+export async function markSending(
+  database: ScopedDatabase,
+  run: ClaimedRun,
+  now: Date,
+): Promise<ClaimedRun | null> {
+  const leaseUntil = new Date(now.getTime() + leaseMs);
+  const held = await updateHeld(database, run, { sendingAt: now, leaseUntil });
+  return held ? { ...run, sendingAt: now, leaseUntil } : null;
+}
+
+/** Puts a run off to another time; `arrived` says whether its message may have arrived meanwhile. */
+export async function putOff(
+  database: ScopedDatabase,
+  run: ClaimedRun,
+  until: Date,
+  problem: string,
+  arrived: 'maybe' | 'no',
+): Promise<void> {
+  await updateHeld(database, run, {
+    leaseUntil: until,
+    problem,
+    ...(arrived === 'no' ? { sendingAt: null } : {}),
+  });
+}
+
+interface RunChange {
+  readonly state?: Settled['state'];
+  readonly messageTs?: string;
+  readonly problem?: string | null;
+  readonly sendingAt?: Date | null;
+  readonly leaseUntil?: Date;
+}
+
+// The lease's end is the mark of whoever holds the run: whoever takes it over sets another.
+async function updateHeld(database: ScopedDatabase, run: ClaimedRun, data: RunChange): Promise<boolean> {
+  const { count } = await database.digestRun.updateMany({
+    where: { id: run.id, state: 'claimed', leaseUntil: run.leaseUntil },
+    data,
+  });
+  return count === 1;
+}
+
+/** Stops a subscription until somebody resumes it. */
+export async function pauseSubscription(
+  database: ScopedDatabase,
+  subscriptionId: string,
+  reason: string,
+): Promise<void> {
+  await database.subscription.updateMany({
+    where: { id: subscriptionId },
+    data: { nextRunAt: null, pausedReason: reason },
+  });
+}
+
+/**
+ * Asks for a run at once, beside the schedule: the next tick sends it.
+ * @returns false where one was asked for within the same minute already.
+ */
+export async function requestRun(database: ScopedDatabase, subscriptionId: string, now: Date): Promise<boolean> {
+  const minute = new Date(Math.floor(now.getTime() / 60_000) * 60_000);
+  const { count } = await database.digestRun.createMany({
+    data: [{ subscriptionId, scheduledAt: minute, state: 'claimed', leaseUntil: minute }],
+    skipDuplicates: true,
+  });
+  return count === 1;
+}

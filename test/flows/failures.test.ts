@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { freshDatabase } from '../support/database.js';
+import { amina, claire, openDesk } from '../support/desk.js';
+import { opened, said } from '../support/reading.js';
+
+describe('when the database fails', () => {
+  it('a command says so, with a reference that the log has too', async () => {
+    const database = await freshDatabase();
+    const { slack, logged } = await openDesk({ database });
+    await slack.as(claire).command('/partner');
+    await database.close();
+    const answer = said(await slack.as(claire).command('/partner leads'));
+    const reference = /reference: (REF\d+)/.exec(answer)?.[1];
+    expect(reference).toBeDefined();
+    expect(logged.filter((line) => line.includes(`"${reference}"`))).toHaveLength(1);
+  });
+
+  it('a form says so itself, stays open and keeps what was typed', async () => {
+    const database = await freshDatabase();
+    const { slack } = await openDesk({ database });
+    const form = opened(await slack.as(amina).command('/partner lead'));
+    await database.close();
+    const seen = await slack.as(amina).submits(form, { newPartner: 'ODCO', object: 'Stages' });
+    expect(Object.values(seen.errors)).toEqual([expect.stringMatching(/rien n’a été modifié.*REF\d/)]);
+    expect(opened(seen).view.state.values['object']).toMatchObject({ input: { value: 'Stages' } });
+  });
+});
+
+describe('when Slack fails', () => {
+  it('and does not tell who asks, the person is told, and is served when it does again', async () => {
+    const { slack } = await openDesk();
+    slack.failNext('users.info', { error: 'internal_error' });
+    expect(said(await slack.as(claire).command('/partner help'))).toContain('Something went wrong');
+    expect(said(await slack.as(claire).command('/partner help'))).toContain('/partner lead');
+  });
+
+  it('and takes no ephemeral card, it comes as a direct message', async () => {
+    const { slack } = await openDesk();
+    const form = opened(await slack.as(claire).command('/partner lead'));
+    slack.failNext('chat.postEphemeral', { error: 'not_in_channel' });
+    await slack.as(claire).submits(form, { newPartner: 'ODCO', object: 'Internships' });
+    expect(slack.as(claire).directMessages).toHaveLength(1);
+  });
+});
+
+describe('when saving takes long', () => {
+  it('the form says that it may be sent again, and what was typed is kept once', async () => {
+    const database = await freshDatabase();
+    const { slack } = await openDesk({ database, patience: { command: 600, submission: 0 } });
+    const form = opened(await slack.as(claire).command('/partner lead'));
+    const seen = await slack.as(claire).submits(form, { newPartner: 'ODCO', object: 'Internships' });
+    expect(Object.values(seen.errors)).toEqual([expect.stringContaining('press Save again')]);
+    await slack.as(claire).submits(opened(seen), {});
+    await database.close();
+  });
+});

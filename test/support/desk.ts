@@ -1,0 +1,100 @@
+import { pino } from 'pino';
+import { onTestFinished } from 'vitest';
+import { createApp, type PartnershipDesk } from '../../src/app.js';
+import type { Database } from '../../src/database/client.js';
+import type { Patience } from '../../src/slack/listeners.js';
+import { freshDatabase } from './database.js';
+import { type PersonSpec, SlackDouble } from './slack/slack-double.js';
+
+/** The people of the tests' workspace, by Slack user id. */
+export const amina = 'U0AMINA';
+export const omar = 'U0OMAR';
+export const claire = 'U0CLAIRE';
+export const youssef = 'U0YOUSSEF';
+export const guest = 'U0GUEST';
+export const channelGuest = 'U0CHANNELGUEST';
+export const stranger = 'U0STRANGER';
+
+/** Channels: the app is a member of all but `elsewhere`. */
+export const partenariats = 'C0PARTENARIATS';
+export const direction = 'C0DIRECTION';
+export const elsewhere = 'C0ELSEWHERE';
+
+const people: PersonSpec[] = [
+  { id: amina, name: 'amina', realName: 'Amina Berrada', locale: 'fr-FR', tz: 'Africa/Casablanca' },
+  { id: omar, name: 'omar', realName: 'Omar Tazi', locale: 'fr-FR', tz: 'Africa/Casablanca' },
+  { id: claire, name: 'claire', realName: 'Claire Whitfield', locale: 'en-GB', tz: 'Africa/Casablanca' },
+  { id: youssef, name: 'youssef', realName: 'Youssef El Fassi', locale: 'ar-MA', isAdmin: true },
+  { id: guest, name: 'guest', realName: 'Gérard Invité', locale: 'fr-FR', isRestricted: true },
+  {
+    id: channelGuest,
+    name: 'one-channel',
+    realName: 'Ines Passage',
+    locale: 'en-US',
+    isRestricted: true,
+    isUltraRestricted: true,
+  },
+  {
+    id: stranger,
+    name: 'stranger',
+    realName: 'Otto Extern',
+    locale: 'en-US',
+    isStranger: true,
+    teamId: 'T0OTHER',
+  },
+];
+
+/** A running app in its own Slack and database, at a moment that the test sets. */
+export interface Desk {
+  readonly slack: SlackDouble;
+  readonly database: Database;
+  readonly app: PartnershipDesk;
+  readonly clock: { now: Date };
+  /** What the app logged as warnings or errors, as JSON lines. */
+  readonly logged: readonly string[];
+}
+
+/**
+ * Opens the app. It closes itself at the end of the test, which fails where the app sent anything that Slack would
+ * refuse. `now` is a Monday morning in Casablanca unless given.
+ */
+export async function openDesk(
+  options: { now?: string; patience?: Patience; database?: Database; slack?: SlackDouble } = {},
+): Promise<Desk> {
+  const clock = { now: new Date(options.now ?? '2026-11-23T08:00:00Z') };
+  const slack =
+    options.slack ??
+    new SlackDouble({
+      clock: () => clock.now.getTime(),
+      people,
+      channels: [
+        { id: partenariats, name: 'partenariats' },
+        { id: direction, name: 'direction' },
+        { id: elsewhere, name: 'elsewhere', botIsMember: false },
+      ],
+    });
+  const database = options.database ?? (await freshDatabase());
+  const logged: string[] = [];
+  let references = 0;
+  const app = createApp({
+    installation: {
+      botToken: slack.botToken,
+      botId: slack.botId,
+      botUserId: slack.botUserId,
+      teamId: slack.teamId,
+    },
+    receiver: slack.receiver,
+    database,
+    defaults: { name: 'Université', language: 'fr', tz: 'Africa/Casablanca' },
+    slack: { slackApiUrl: slack.apiUrl, fetch: slack.fetch },
+    now: () => clock.now,
+    newReference: () => `REF${++references}`,
+    log: pino({ level: 'warn' }, { write: (line) => logged.push(line) }),
+    ...(options.patience === undefined ? {} : { patience: options.patience }),
+  });
+  onTestFinished(async () => {
+    if (options.database === undefined) await database.close();
+    if (options.slack === undefined) slack.expectNoProblems();
+  });
+  return { slack, database, app, clock, logged };
+}
