@@ -2,17 +2,22 @@ import { App, type Receiver } from '@slack/bolt';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { agreementsFeature } from './agreements/index.js';
+import { refreshTerms } from './agreements/renewal-store.js';
+import { dayAt } from './calendar/time-zone.js';
 import type { Database } from './database/client.js';
 import { createDesk } from './desk/index.js';
+import type { Delivery } from './digests/delivery.js';
 import { digestsFeature } from './digests/index.js';
+import { createScheduler, type DailyWork, type Scheduler } from './digests/scheduler.js';
 import { followUpsFeature } from './follow-ups/index.js';
 import { leadsFeature } from './leads/index.js';
 import { meetingsFeature } from './meetings/index.js';
 import { partnersFeature } from './partners/index.js';
 import { boltLogger } from './slack/bolt-logger.js';
-import { createIdentity, type Identity } from './slack/identity.js';
+import type { WorkspaceSettings } from './slack/context.js';
+import { createIdentity } from './slack/identity.js';
 import { defaultPatience, listen, type Patience } from './slack/listeners.js';
-import { createOutbox, type Outbox } from './slack/outbox.js';
+import { createOutbox } from './slack/outbox.js';
 import { sharedActions } from './slack/shared-actions.js';
 import { workspaceFeature } from './workspace/index.js';
 import { rememberSettings } from './workspace/settings-memory.js';
@@ -44,8 +49,13 @@ export interface AppDependencies {
 /** The app, connected to its receiver, and what digests and health checks need of it. */
 export interface PartnershipDesk {
   readonly bolt: App;
-  readonly outbox: Outbox;
-  readonly identity: Identity;
+  /** The heartbeat of the digests, not started yet. */
+  readonly scheduler: Scheduler;
+  /** What sending digests needs: for whoever moves time by hand. */
+  readonly delivery: Delivery;
+  readonly settings: () => Promise<WorkspaceSettings>;
+  /** Computes where the workspace's agreements stand today. */
+  refreshTerms(): Promise<void>;
 }
 
 /** Builds the app of its features. This list is the table of contents of the product. */
@@ -101,5 +111,22 @@ export function createApp(dependencies: AppDependencies): PartnershipDesk {
     newReference: dependencies.newReference,
     patience: dependencies.patience ?? defaultPatience,
   });
-  return { bolt, outbox, identity };
+  const delivery: Delivery = {
+    database,
+    workspaces: new Map([[installation.teamId, { outbox, settings: settings.get }]]),
+    kinds,
+    now,
+    log,
+  };
+  const roll: DailyWork = (scoped, current, today) => refreshTerms(scoped, today, current);
+  return {
+    bolt,
+    delivery,
+    scheduler: createScheduler(delivery, roll),
+    settings: settings.get,
+    refreshTerms: async () => {
+      const current = await settings.get();
+      await roll(workspace, current, dayAt(now(), current.timeZone));
+    },
+  };
 }

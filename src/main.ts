@@ -2,7 +2,10 @@ import { randomInt } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { pino } from 'pino';
 import { ConfigError, readConfig } from './config.js';
-import { type Running, run } from './run.js';
+import { FolderLockedError } from './database/folder-lock.js';
+import { MigrationError } from './database/migrations.js';
+import { type Running, run, StartError } from './run.js';
+import { LocalSlackUnavailable } from './trial/local-slack.js';
 
 // The only reader of the environment and of the system clock.
 
@@ -38,8 +41,11 @@ function stopOnSignals(running: Running): void {
   process.on('SIGTERM', stop);
 }
 
+/** Errors whose message says all that a person at the terminal needs; any other is shown whole. */
+const explained = [ConfigError, FolderLockedError, LocalSlackUnavailable, MigrationError, StartError];
+
 main().catch((error: unknown) => {
-  const expected = error instanceof ConfigError || (error instanceof Error && 'explains' in error);
-  console.error(expected ? `\n${(error as Error).message}` : error);
+  const known = error instanceof Error && explained.some((kind) => error instanceof kind);
+  console.error(known ? `\n${error.message}` : error);
   process.exit(1);
 });

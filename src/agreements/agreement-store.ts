@@ -118,7 +118,6 @@ export async function addAgreement(
   const fresh = { ...input, extensionMonths: [], noticeGivenOn: null, settledEndsOn: null };
   const { id } = await database.agreement.create({
     data: {
-      workspaceId: database.workspaceId,
       partnerId,
       reference: nextReference(
         year,
@@ -155,7 +154,11 @@ export async function editAgreement(
 }
 
 /** The columns that keep an agreement's next event. */
-export function nextEventColumns(agreement: Parameters<typeof nextEventOf>[0], today: Day, leadTime: LeadTime) {
+export function nextEventColumns(
+  agreement: Parameters<typeof nextEventOf>[0],
+  today: Day,
+  leadTime: LeadTime,
+) {
   const { currentEndsOn, decideByOn } = nextEventOf(agreement, today, leadTime);
   return { currentEndsOn: dateOrNull(currentEndsOn), decideByOn: dateOrNull(decideByOn) };
 }

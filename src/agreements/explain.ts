@@ -29,7 +29,8 @@ export function explainTerm(rules: TermRules, standing: Standing, words: Words):
   if (term === null) return first;
   const given = joinMrkdwn([first, ...explainRenewals(rules, term, words)], ', ');
   const result = mrkdwn`${given} → ${explainState(standing.state, term, words)}`;
-  return joinMrkdwn([result, explainNotice(rules, term, words), explainNext(term, words)], '; ');
+  const parts = [result, explainNotice(rules, term, words), explainNext(term, words)];
+  return joinMrkdwn(parts, words.plain('agreements.explain.separator'));
 }
 
 function explainFirst(first: FirstTerm, words: Words): Mrkdwn {

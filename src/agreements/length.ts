@@ -6,13 +6,16 @@ export interface Length {
   readonly count: number;
 }
 
-const units: readonly { readonly names: readonly string[]; readonly unit: Length['unit']; readonly each: number }[] =
-  [
-    { names: ['y', 'yr', 'yrs', 'year', 'years', 'an', 'ans', 'annee', 'annees'], unit: 'months', each: 12 },
-    { names: ['m', 'mo', 'month', 'months', 'mois'], unit: 'months', each: 1 },
-    { names: ['w', 'wk', 'week', 'weeks', 'semaine', 'semaines'], unit: 'days', each: 7 },
-    { names: ['d', 'day', 'days', 'j', 'jour', 'jours'], unit: 'days', each: 1 },
-  ];
+const units: readonly {
+  readonly names: readonly string[];
+  readonly unit: Length['unit'];
+  readonly each: number;
+}[] = [
+  { names: ['y', 'yr', 'yrs', 'year', 'years', 'an', 'ans', 'annee', 'annees'], unit: 'months', each: 12 },
+  { names: ['m', 'mo', 'month', 'months', 'mois'], unit: 'months', each: 1 },
+  { names: ['w', 'wk', 'week', 'weeks', 'semaine', 'semaines'], unit: 'days', each: 7 },
+  { names: ['d', 'day', 'days', 'j', 'jour', 'jours'], unit: 'days', each: 1 },
+];
 
 const one = ['a', 'one', 'un', 'une'];
 const part = /^(\d{1,5}|a|one|un|une)\s*([a-z]+)(?:\s*(?:,|and|et|&)\s*|\s+|$)/;
@@ -23,7 +26,7 @@ const part = /^(\d{1,5}|a|one|un|une)\s*([a-z]+)(?:\s*(?:,|and|et|&)\s*|\s+|$)/;
  */
 export function readLength(typed: string): Length | null {
   let rest = foldWord(typed).trim();
-  let read: Length | null = null;
+  let read = null as Length | null;
   while (rest !== '') {
     const match = part.exec(rest);
     if (match === null) return null;

@@ -1,4 +1,4 @@
-import { addDays, type Day, dateOfDay, dayOfDate } from '../calendar/day.js';
+import { type Day, dateOfDay, dayOfDate } from '../calendar/day.js';
 import type { ScopedDatabase } from '../database/scope.js';
 import type { Agreement } from './agreement.js';
 import { agreementOf, dateOrNull, nextEventColumns, withPartner } from './agreement-store.js';
@@ -20,11 +20,14 @@ export interface AgreementWithDecisions extends Agreement {
 
 const withDecisions = {
   ...withPartner,
-  decisions: { orderBy: [{ decidedAt: 'desc' }, { id: 'desc' }] },
+  decisions: { orderBy: { decidedAt: 'desc' } },
 } as const;
 
 type Row = Parameters<typeof agreementOf>[0] & {
-  decisions: (Omit<TakenDecision, 'termEndsOn' | 'askAgainOn'> & { termEndsOn: Date; askAgainOn: Date | null })[];
+  decisions: (Omit<TakenDecision, 'termEndsOn' | 'askAgainOn'> & {
+    termEndsOn: Date;
+    askAgainOn: Date | null;
+  })[];
 };
 
 function withDecisionsOf(row: Row): AgreementWithDecisions {
@@ -58,7 +61,11 @@ function whereToDecide({ until, today, ...narrower }: RenewalFilter) {
   };
 }
 
-function whereNarrower({ axis, ownerId, notOwnerId }: Pick<RenewalFilter, 'axis' | 'ownerId' | 'notOwnerId'>) {
+function whereNarrower({
+  axis,
+  ownerId,
+  notOwnerId,
+}: Pick<RenewalFilter, 'axis' | 'ownerId' | 'notOwnerId'>) {
   return {
     ...(axis === undefined ? {} : { axes: { has: axis } }),
     ...(ownerId === undefined ? {} : { ownerId }),
@@ -134,7 +141,6 @@ export async function writeDecision(
   });
   await database.renewalDecision.create({
     data: {
-      workspaceId: database.workspaceId,
       agreementId: agreement.id,
       termEndsOn: dateOfDay(termEndsOn),
       askAgainOn: dateOrNull(askAgainOn),

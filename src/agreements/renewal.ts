@@ -1,7 +1,7 @@
 import { addDays, addMonths, type Day } from '../calendar/day.js';
 import { type WorkingWeek, workingDayAtOrBefore, workingDaysBefore } from '../calendar/working-days.js';
-import { firstTermMonths, type TermColumns, termRulesOf } from './term-columns.js';
 import { type Standing, type Term, termOn } from './term.js';
+import { firstTermMonths, type TermColumns, termRulesOf } from './term-columns.js';
 
 /** How the workspace wants to be warned. */
 export interface LeadTime {
@@ -48,7 +48,13 @@ export function termAt(agreement: TermColumns, day: Day): Term | null {
 
 /** What happens to a term if nobody does anything. */
 export type Prospect =
-  | { readonly kind: 'renews'; readonly on: Day; readonly months: number; readonly noticeBy: Day; readonly inTime: boolean }
+  | {
+      readonly kind: 'renews';
+      readonly on: Day;
+      readonly months: number;
+      readonly noticeBy: Day;
+      readonly inTime: boolean;
+    }
   | { readonly kind: 'renewed_by_act'; readonly on: Day; readonly through: Day }
   | { readonly kind: 'ends' | 'ended'; readonly on: Day };
 
@@ -62,7 +68,13 @@ export function prospectOf(standing: Standing, today: Day): Prospect | null {
   if (next.by === 'act' || noticeDeadline === null) {
     return { kind: 'renewed_by_act', on, through: next.lastDay };
   }
-  return { kind: 'renews', on, months: next.months, noticeBy: noticeDeadline, inTime: noticeDeadline >= today };
+  return {
+    kind: 'renews',
+    on,
+    months: next.months,
+    noticeBy: noticeDeadline,
+    inTime: noticeDeadline >= today,
+  };
 }
 
 /** How long a renewal by an act lasts unless somebody says otherwise: as agreed, else as long as the first term. */
@@ -89,7 +101,12 @@ export interface DecisionEffect {
  * To let lapse what renews itself is to give notice today: after the deadline it ends with the next term.
  * @returns null where the length of a renewal by an act is not known.
  */
-export function effectOf(agreement: Renewable, term: Term, decision: Decision, today: Day): DecisionEffect | null {
+export function effectOf(
+  agreement: Renewable,
+  term: Term,
+  decision: Decision,
+  today: Day,
+): DecisionEffect | null {
   if (decision.choice === 'later') return { askAgainOn: decision.askAgainOn };
   const settled = { settledEndsOn: term.lastDay, askAgainOn: null };
   const renewsItself = term.next?.by === 'tacit';

@@ -1,6 +1,6 @@
 import type { Day } from '../calendar/day.js';
 import type { Length } from './length.js';
-import { lastDayOfPeriod, type FirstTerm, type Renewal, type TermRules } from './term.js';
+import { type FirstTerm, lastDayOfPeriod, type Renewal, type TermRules } from './term.js';
 
 export const termKinds = ['fixed_end', 'period', 'open_ended', 'unknown'] as const;
 export type TermKind = (typeof termKinds)[number];
@@ -65,5 +65,7 @@ export function firstTermMonths(columns: TermColumns): number | null {
   const { startsOn, endsOn } = first;
   const [from, to] = [startsOn, endsOn].map((day) => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)));
   const apart = (to ?? 0) - (from ?? 0);
-  return [apart, apart + 1].find((months) => months > 0 && lastDayOfPeriod(startsOn, months) === endsOn) ?? null;
+  return (
+    [apart, apart + 1].find((months) => months > 0 && lastDayOfPeriod(startsOn, months) === endsOn) ?? null
+  );
 }

@@ -122,7 +122,9 @@ function courseOf(
     notice: tacit?.notice ?? null,
     extensions,
   };
-  return noticeGivenOn === null ? course : { ...course, tacitRenewals: renewalsBefore(course, noticeGivenOn) };
+  return noticeGivenOn === null
+    ? course
+    : { ...course, tacitRenewals: renewalsBefore(course, noticeGivenOn) };
 }
 
 function monthsThrough(course: Course, number: number): number {
@@ -150,7 +152,8 @@ function renewalsBefore(course: Course, noticeDay: Day): number {
   const noticeDays = notice?.unit === 'days' ? notice.count : 0;
   const lastDay = addDays(noticeDay, noticeDays);
   let number = atLeast(course, monthsApart(course.anchor, lastDay) + noticeMonths);
-  while (number < tacitRenewals && noticeDeadlineBefore(endOf(course, number), notice) < noticeDay) number += 1;
+  while (number < tacitRenewals && noticeDeadlineBefore(endOf(course, number), notice) < noticeDay)
+    number += 1;
   return number;
 }
 

@@ -1,9 +1,3 @@
-import { tz } from '@date-fns/tz';
-import {
-  addDays as addCalendarDays,
-  addMonths as addCalendarMonths,
-  differenceInCalendarDays,
-} from 'date-fns';
 import { z } from 'zod';
 
 declare const dayBrand: unique symbol;
@@ -11,7 +5,9 @@ declare const dayBrand: unique symbol;
 /** A calendar day of the workspace, written `2026-09-23`. It has no hour and no time zone; days compare as text. */
 export type Day = string & { readonly [dayBrand]: true };
 
-const utc = { in: tz('UTC') };
+// UTC has no clock changes, so every day lasts as long. Every list computes terms: date-fns in a time zone context
+// takes thirty times as long for it.
+const dayMs = 86_400_000;
 const isoDay = z.iso.date();
 
 /** @returns the day written as `yyyy-mm-dd`, or null where the text is not a day that exists. */
@@ -38,17 +34,22 @@ export function dateOfDay(day: Day): Date {
 
 /** The day `count` days later (earlier where negative). */
 export function addDays(day: Day, count: number): Day {
-  return dayOfDate(addCalendarDays(dateOfDay(day), count, utc));
+  return dayOfDate(new Date(dateOfDay(day).getTime() + count * dayMs));
 }
 
 /** The same day number `count` months later, or that month's last day where it has no such number. */
 export function addMonths(day: Day, count: number): Day {
-  return dayOfDate(addCalendarMonths(dateOfDay(day), count, utc));
+  const date = dateOfDay(day);
+  const number = date.getUTCDate();
+  date.setUTCMonth(date.getUTCMonth() + count);
+  // Where the month has no such day the date has run over into the next month: back to the day before that month.
+  if (date.getUTCDate() !== number) date.setUTCDate(0);
+  return dayOfDate(date);
 }
 
 /** How many days `to` lies after `from`; negative where it lies before. */
 export function daysBetween(from: Day, to: Day): number {
-  return differenceInCalendarDays(dateOfDay(to), dateOfDay(from), utc);
+  return (dateOfDay(to).getTime() - dateOfDay(from).getTime()) / dayMs;
 }
 
 /** 1 for Monday to 7 for Sunday (ISO 8601). */

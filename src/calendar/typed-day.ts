@@ -43,7 +43,7 @@ const unreadable = new RegExp(
 
 /** Hours, addresses, phone numbers and people: numbers and names in them are no days. */
 const noDays =
-  /<[^<>]*>|@\S+|\S+:\/\/\S+|\S+@\S+|\d{1,2}(?:h\d{0,2}|:\d{2})(?: ?[ap]m)?(?![\p{L}\d])|\d{1,2} ?[ap]m(?!\p{L})|\+?\d+(?:[ ./-]\d+){3,}/gu;
+  /<[^<>]*>|(?<!\S)\S*(?:@|:\/\/)\S+|\d{1,2}(?:h\d{0,2}|:\d{2})(?: ?[ap]m)?(?![\p{L}\d])|\d{1,2} ?[ap]m(?!\p{L})|(?<!\d)\+?\d+(?:[ ./-]\d+){3,}/gu;
 
 /**
  * The day by which a text in French or English says that something is to be done: `by friday`, `avant le 3 mars`,

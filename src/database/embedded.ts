@@ -7,8 +7,8 @@ import { NodeFS } from '@electric-sql/pglite/nodefs';
 
 type EmscriptenOptions = Parameters<NodeFS['init']>[1];
 
-/** A file that PostgreSQL holds open in the folder: the file descriptor is the operating system's. */
-type OpenFile = { nfd: number };
+/** A file or folder that PostgreSQL holds open: the operating system's descriptor, and the path as PostgreSQL sees it. */
+export type OpenFile = { nfd: number; path: string };
 
 /**
  * The folder on disk, with the one operation that PGlite's own storage lacks: without fsync, a commit that was
@@ -45,6 +45,9 @@ const durableParameters = [
 ];
 const extensions = { pg_trgm };
 
+// In segments of 1 MB: each is written and synced as a whole when it is made, and a register needs few.
+const smallLog = ['--wal-segsize=1'];
+
 /**
  * Opens the embedded PostgreSQL in a folder, and makes it when there is none. The caller holds the folder's lock.
  * A first start that was cut short leaves nothing that a later one would take for a database.
@@ -57,7 +60,11 @@ export async function openEmbedded(
     const unfinished = `${folder}.new`;
     await rm(unfinished, { recursive: true, force: true });
     await mkdir(unfinished, { recursive: true, mode: 0o700 });
-    const pglite = await PGlite.create({ fs: storage(unfinished), startParams: durableParameters });
+    const pglite = await PGlite.create({
+      fs: new DurableFolder(unfinished),
+      startParams: durableParameters,
+      initDbStartParams: smallLog,
+    });
     await pglite.close();
     await syncTree(unfinished);
     await rename(unfinished, folder);
@@ -68,7 +75,7 @@ export async function openEmbedded(
 
 /** Opens an embedded PostgreSQL that lives in memory only: empty, or a copy of a dumped one. */
 export function openInMemory(copyOf?: Blob): Promise<PGlite> {
-  const options: PGliteOptions = { extensions };
+  const options: PGliteOptions = { extensions, initDbStartParams: smallLog };
   if (copyOf !== undefined) options.loadDataDir = copyOf;
   return PGlite.create(options);
 }

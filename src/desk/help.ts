@@ -1,7 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { joinMrkdwn, type Mrkdwn, mrkdwn } from '../language/mrkdwn.js';
 import { actions, context, section } from '../slack/blocks.js';
-import { foldWord } from '../slack/command-text.js';
 import type { Request } from '../slack/context.js';
 import type { Command, Feature } from '../slack/feature.js';
 import { formButtons } from './desk.js';
@@ -35,7 +34,7 @@ function helpLine(command: Command, request: Request): Mrkdwn {
   const { words } = request;
   const usage = command.usage === null ? '' : ` ${words.plain(command.usage)}`;
   const typed = words.say('desk.typed', {
-    command: `/partner ${foldWord(verbFor(command, request))}${usage}`,
+    command: `/partner ${verbFor(command, request)}${usage}`,
   });
   return mrkdwn`${typed}  ${words.plain(command.summary)}`;
 }

@@ -2,6 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import type { ScopedDatabase } from '../database/scope.js';
 import { writeInstant, writeList, writeNearDay } from '../language/dates.js';
 import { bold, type Mrkdwn } from '../language/mrkdwn.js';
+import type { Words } from '../language/words.js';
 import { actions, context, header, type Message, section } from '../slack/blocks.js';
 import type { Reading, WorkspaceSettings } from '../slack/context.js';
 import { runButton } from '../slack/shared-actions.js';
@@ -22,7 +23,7 @@ export async function readParts(
   const parts = await Promise.all(
     kinds.map((kind) => kind.compose(database, reading, workspace, filters, mostItems)),
   );
-  return parts.filter((part) => part !== null && part.total > 0);
+  return parts.filter((part) => part !== null);
 }
 
 /** What stands around the parts of a digest. */
@@ -56,7 +57,7 @@ export function composeDigest(
   const shown = share(parts, room);
   return {
     text: `${title} – ${writeList(
-      parts.map(({ heading }) => heading),
+      parts.map((part) => countedHeading(part, words)),
       words.language,
     )}`,
     blocks: [
@@ -91,9 +92,15 @@ function share(parts: readonly DigestPart[], room: number): number[] {
 function partBlocks(part: DigestPart, shown: number, { words }: Reading): KnownBlock[] {
   const left = part.total - shown;
   return [
-    section(bold(part.heading)),
+    section(bold(countedHeading(part, words))),
     ...part.items.slice(0, shown).flat(),
     ...(part.note === undefined ? [] : [context([part.note])]),
-    ...(left > 0 ? [actions([runButton(part.listCommand, words.plain('digests.more', { count: left }))])] : []),
+    ...(left > 0
+      ? [actions([runButton(part.listCommand, words.plain('digests.more', { count: left }))])]
+      : []),
   ];
+}
+
+function countedHeading({ heading, total }: DigestPart, words: Words): string {
+  return words.plain('digests.heading', { heading, number: total });
 }

@@ -19,11 +19,10 @@ import {
   markSending,
   pauseSubscription,
   putOff,
-  type RunSubscription,
-  readRunSubscription,
   settleRun,
 } from './run-store.js';
-import { filtersSchema } from './subscription.js';
+import type { Subscription } from './subscription.js';
+import { readSubscriptions } from './subscription-store.js';
 
 /** What sending the digests of one workspace needs. */
 export interface ServedWorkspace {
@@ -45,7 +44,9 @@ export interface Delivery {
 
 const concurrentRuns = 4;
 const sentLateAfterMs = 10 * 60_000;
-const firstRetryMs = 30_000;
+const firstRetryMs = 5_000;
+// Slack may still be at work on a call whose answer did not come.
+const firstSearchMs = 30_000;
 const longestRetryMs = 15 * 60_000;
 
 /**
@@ -83,7 +84,7 @@ function metadataOf(run: ClaimedRun): MessageMetadata {
 
 interface Sending {
   readonly run: ClaimedRun;
-  readonly subscription: RunSubscription;
+  readonly subscription: Subscription;
   readonly database: ScopedDatabase;
   readonly workspace: ServedWorkspace;
 }
@@ -92,8 +93,8 @@ async function deliver(delivery: Delivery, run: ClaimedRun): Promise<void> {
   const workspace = delivery.workspaces.get(run.workspaceId);
   if (workspace === undefined) return;
   const database = delivery.database.scoped(run.workspaceId);
-  const subscription = await readRunSubscription(database, run.subscriptionId);
-  if (subscription === null) return;
+  const [subscription] = await readSubscriptions(database, [run.subscriptionId]);
+  if (subscription === undefined) return;
   const sending: Sending = { run, subscription, database, workspace };
 
   if (run.sendingAt !== null && (await settledBefore(delivery, sending, run.sendingAt))) return;
@@ -112,9 +113,8 @@ async function deliver(delivery: Delivery, run: ClaimedRun): Promise<void> {
 /** Whether a run that was being sent before needs nothing more: it arrived, or nobody can tell. */
 async function settledBefore(delivery: Delivery, sending: Sending, sendingAt: Date): Promise<boolean> {
   const { run, subscription, database, workspace } = sending;
-  const since = new Date(sendingAt.getTime() - 60_000);
-  const search = workspace.outbox.findPosted(subscription.channelId, metadataOf(run), since);
-  const found = await within(delivery.patienceMs ?? 20_000, search).catch((error: unknown): typeof late => {
+  const search = workspace.outbox.findPosted(subscription.channelId, metadataOf(run), sendingAt);
+  const found = await within(patienceOf(delivery), search).catch((error: unknown): typeof late => {
     delivery.log.warn({ run: run.id, err: error }, 'The channel could not be searched for a digest');
     return late;
   });
@@ -123,25 +123,29 @@ async function settledBefore(delivery: Delivery, sending: Sending, sendingAt: Da
   else if (found !== late) await settleRun(database, run, { state: 'posted', messageTs: found });
   else if (delivery.now().getTime() - run.scheduledAt.getTime() > lateLimitMs) {
     await giveUp(delivery, sending, 'uncertain', 'unreadable');
-  } else await putOff(database, run, retryAt(delivery, run), 'search', 'maybe');
+  } else await putOff(database, run, retryAt(delivery, run, firstSearchMs), 'search', 'maybe');
   return true;
 }
 
-async function compose(delivery: Delivery, { run, subscription, database, workspace }: Sending) {
-  const settings = await workspace.settings();
-  const now = delivery.now();
-  const reading: Reading = {
+async function readingOf({ now }: Delivery, { subscription, workspace }: Sending): Promise<Reading> {
+  const { timeZone } = await workspace.settings();
+  const instant = now();
+  return {
     words: wordsOf[subscription.language],
-    today: dayAt(now, settings.timeZone),
-    now,
+    today: dayAt(instant, timeZone),
+    now: instant,
     timeZone: subscription.timeZone,
   };
+}
+
+async function compose(delivery: Delivery, sending: Sending): Promise<Message | null> {
+  const { run, subscription, database, workspace } = sending;
+  const reading = await readingOf(delivery, sending);
   const kinds = delivery.kinds.filter(({ name }) => subscription.kinds.includes(name));
-  const filters = filtersSchema.parse(subscription.filters);
-  const parts = await readParts(database, reading, settings, kinds, filters);
-  const isLate = now.getTime() - run.scheduledAt.getTime() > sentLateAfterMs;
+  const parts = await readParts(database, reading, await workspace.settings(), kinds, subscription.filters);
+  const isLate = reading.now.getTime() - run.scheduledAt.getTime() > sentLateAfterMs;
   return composeDigest(parts, reading, {
-    ...(isLate ? { plannedAt: run.scheduledAt } : {}),
+    plannedAt: isLate ? run.scheduledAt : undefined,
     footer: reading.words.say('digests.footer'),
   });
 }
@@ -149,7 +153,7 @@ async function compose(delivery: Delivery, { run, subscription, database, worksp
 async function post(delivery: Delivery, sending: Sending, message: Message): Promise<void> {
   const { run, subscription, database, workspace } = sending;
   const call = workspace.outbox.post(subscription.channelId, message, metadataOf(run));
-  const answer = await within(delivery.patienceMs ?? 20_000, call);
+  const answer = await within(patienceOf(delivery), call);
   const outcome: PostOutcome = answer === late ? { kind: 'unknown' } : answer;
   switch (outcome.kind) {
     case 'posted':
@@ -157,35 +161,45 @@ async function post(delivery: Delivery, sending: Sending, message: Message): Pro
       return;
     case 'later': {
       const told = delivery.now().getTime() + outcome.retryAfterSeconds * 1000;
-      const until = new Date(Math.max(told, retryAt(delivery, run).getTime()));
+      const until = new Date(Math.max(told, retryAt(delivery, run, firstRetryMs).getTime()));
       return putOff(database, run, until, 'later', 'no');
     }
     case 'unknown':
-      return putOff(database, run, retryAt(delivery, run), 'unknown', 'maybe');
+      return putOff(database, run, retryAt(delivery, run, firstSearchMs), 'unknown', 'maybe');
     case 'refused':
       await pauseSubscription(database, run.subscriptionId, outcome.error);
       return giveUp(delivery, sending, 'failed', outcome.error);
   }
 }
 
-function retryAt(delivery: Delivery, { attempts }: ClaimedRun): Date {
-  const wait = Math.min(firstRetryMs * 2 ** attempts, longestRetryMs);
-  return new Date(delivery.now().getTime() + wait);
+function retryAt({ now }: Delivery, { attempts }: ClaimedRun, firstMs: number): Date {
+  return new Date(now().getTime() + Math.min(firstMs * 2 ** attempts, longestRetryMs));
 }
 
 /** Ends a run without its message, and tells the owner of the subscription what that means and what to do. */
 async function giveUp(
   delivery: Delivery,
-  { run, subscription, database, workspace }: Sending,
+  sending: Sending,
   state: 'failed' | 'uncertain',
   problem: string,
 ): Promise<void> {
+  const { run, database, workspace } = sending;
   if (!(await settleRun(database, run, { state, problem }))) return;
-  const notice = await ownerNotice(database, run, { ...subscription, problem, kinds: delivery.kinds }, delivery.now());
-  await within(
-    delivery.patienceMs ?? 20_000,
-    workspace.outbox.tell(subscription.ownerId, null, notice),
-  ).catch((error: unknown) => {
+  const [subscription] = await readSubscriptions(database, [run.subscriptionId]);
+  if (subscription === undefined) return;
+  const notice = ownerNotice(
+    subscription,
+    state,
+    problem,
+    delivery.kinds,
+    await readingOf(delivery, sending),
+  );
+  const telling = workspace.outbox.tell(subscription.ownerId, null, notice);
+  await within(patienceOf(delivery), telling).catch((error: unknown) => {
     delivery.log.warn({ run: run.id, err: error }, 'The owner of a digest could not be told of its problem');
   });
+}
+
+function patienceOf({ patienceMs = 20_000 }: Delivery): number {
+  return patienceMs;
 }

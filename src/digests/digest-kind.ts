@@ -15,7 +15,7 @@ export interface DigestFilters {
 
 /** One kind's share of a digest, composed. */
 export interface DigestPart {
-  /** A title with the count in it, e.g. `3 renewals to decide`; notifications show it too. */
+  /** A title without the count, which the digest adds, e.g. `Renewals to decide`. */
   readonly heading: string;
   /** The blocks of each item (made with `itemBlocks`), the most urgent first, as many as the digest is to show. */
   readonly items: readonly KnownBlock[][];

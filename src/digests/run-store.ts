@@ -1,7 +1,6 @@
 import { dayAt } from '../calendar/time-zone.js';
 import type { Database } from '../database/client.js';
 import type { ScopedDatabase } from '../database/scope.js';
-import type { Language } from '../language/words.js';
 import { nextRunAfter, runsOn, storedSchedule } from './schedule.js';
 
 /** One digest at one scheduled time, held by one process until its lease ends. */
@@ -109,24 +108,6 @@ export async function claimAgain(
   return run ?? null;
 }
 
-/** What a run is sent for: its subscription as it now stands. */
-export interface RunSubscription {
-  readonly channelId: string;
-  readonly kinds: readonly string[];
-  readonly filters: unknown;
-  readonly timeZone: string;
-  readonly language: Language;
-  readonly ownerId: string;
-}
-
-/** The subscription of a run, or null where somebody has ended it. */
-export function readRunSubscription(
-  database: ScopedDatabase,
-  subscriptionId: string,
-): Promise<RunSubscription | null> {
-  return database.subscription.findUnique({ where: { id: subscriptionId } });
-}
-
 type Settled =
   | { readonly state: 'posted'; readonly messageTs: string }
   | { readonly state: 'empty' }
@@ -199,7 +180,11 @@ export async function pauseSubscription(
  * Asks for a run at once, beside the schedule: the next tick sends it.
  * @returns false where one was asked for within the same minute already.
  */
-export async function requestRun(database: ScopedDatabase, subscriptionId: string, now: Date): Promise<boolean> {
+export async function requestRun(
+  database: ScopedDatabase,
+  subscriptionId: string,
+  now: Date,
+): Promise<boolean> {
   const minute = new Date(Math.floor(now.getTime() / 60_000) * 60_000);
   const { count } = await database.digestRun.createMany({
     data: [{ subscriptionId, scheduledAt: minute, state: 'claimed', leaseUntil: minute }],

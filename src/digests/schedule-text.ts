@@ -76,9 +76,7 @@ export function parseSchedule(text: string, now: Date, timeZone: string): Schedu
   const { time, days } = timed;
   if (days === '' || workingDayPhrase.test(days)) return { every: 'working_day', time };
   if (dailyPhrase.test(days)) return { every: 'day', time };
-  return (
-    parseWeekdays(days, time) ?? parseWeeks(days, time, now, timeZone) ?? parseMonth(days, time)
-  );
+  return parseWeekdays(days, time) ?? parseWeeks(days, time, now, timeZone) ?? parseMonth(days, time);
 }
 
 /** The time of day in `HH:mm` that is said, 9:00 where none is, and the words that are left; null for 25:00. */
@@ -116,11 +114,19 @@ function parseWeekdays(days: string, time: string): Schedule | null {
   const from = weekdayNamed(range?.['from']);
   const to = weekdayNamed(range?.['to']);
   if (from !== null && to !== null && from < to) {
-    return { every: 'week', weekdays: Array.from({ length: to - from + 1 }, (_, index) => from + index), time };
+    return {
+      every: 'week',
+      weekdays: Array.from({ length: to - from + 1 }, (_, index) => from + index),
+      time,
+    };
   }
-  const named = days.split(' ').filter((word) => !weekFillers.has(word)).map(weekdayNamed);
+  const named = days
+    .split(' ')
+    .filter((word) => !weekFillers.has(word))
+    .map(weekdayNamed);
   const weekdays = named.filter((weekday) => weekday !== null);
-  if (named.length === 0) return /week|semaine|hebdo/.test(days) ? { every: 'week', weekdays: [1], time } : null;
+  if (named.length === 0)
+    return /week|semaine|hebdo/.test(days) ? { every: 'week', weekdays: [1], time } : null;
   if (weekdays.length < named.length) return null;
   return { every: 'week', weekdays: [...new Set(weekdays)].sort(), time };
 }

@@ -86,7 +86,12 @@ export function nextRunAfter(
     const candidate = addDays(first, ahead);
     if (!runsOn(schedule, candidate, workingDays)) continue;
     const at = instantAt(candidate, schedule.time, timeZone);
-    if (at > instant && dayAt(at, timeZone) === candidate) return at;
+    if (at > instant && isDayOf(timeZone, candidate)) return at;
   }
   throw new RangeError(`A schedule without a next run: ${JSON.stringify(schedule)}`);
+}
+
+/** Whether the zone has this day: one that changes sides of the date line skips a whole one. */
+function isDayOf(timeZone: string, day: Day): boolean {
+  return dayAt(instantAt(day, '00:00', timeZone), timeZone) === day;
 }

@@ -64,7 +64,8 @@ export function takeKinds(
     const text = word.kind === 'word' ? word.text : '';
     const parts = text.split(',').filter(Boolean);
     const found = parts.map((part) => kindNamed(part, kinds));
-    if (found.length > 0 && found.every((kind) => kind !== undefined)) for (const kind of found) named.add(kind);
+    if (found.length > 0 && found.every((kind) => kind !== undefined))
+      for (const kind of found) named.add(kind);
     else if (everyKind.has(foldWord(text))) for (const kind of kinds) named.add(kind);
     else if (!(rest.length === 0 && joiners.has(foldWord(text)))) rest.push(word);
   }

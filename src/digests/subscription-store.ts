@@ -125,8 +125,9 @@ export async function removeSubscription(database: ScopedDatabase, id: string): 
 export async function setNextRun(
   database: ScopedDatabase,
   id: string,
-  next: { readonly nextRunAt: Date; readonly pausedReason: null } | { readonly nextRunAt: null; readonly pausedReason: string },
+  next:
+    | { readonly nextRunAt: Date; readonly pausedReason: null }
+    | { readonly nextRunAt: null; readonly pausedReason: string },
 ): Promise<boolean> {
   return (await database.subscription.updateMany({ where: { id }, data: next })).count === 1;
 }
-

@@ -13,18 +13,21 @@ function format(language: Language, options: Intl.DateTimeFormatOptions): Intl.D
   return made;
 }
 
+/** French writes the first day of a month as an ordinal. */
+function withFirst(written: string, day: Day, language: Language): string {
+  return language === 'fr' && day.endsWith('-01') ? written.replace(/(?<!\d)1(?= )/, '1er') : written;
+}
+
 /** A day as people write it: `23 Sep 2025`, `23 sept. 2025`. */
 export function writeDay(day: Day, language: Language): string {
-  return format(language, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(
-    dateOfDay(day),
-  );
+  const options = { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' } as const;
+  return withFirst(format(language, options).format(dateOfDay(day)), day, language);
 }
 
 /** A day with its week day and without its year, for days that are near: `Tue 23 Sep`, `mar. 23 sept.`. */
 export function writeNearDay(day: Day, language: Language): string {
-  return format(language, { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' }).format(
-    dateOfDay(day),
-  );
+  const options = { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' } as const;
+  return withFirst(format(language, options).format(dateOfDay(day)), day, language);
 }
 
 /** An instant as a wall clock of the time zone shows it: `21 Nov 2026, 09:00`. */

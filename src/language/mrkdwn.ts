@@ -28,6 +28,15 @@ export function escapeText(text: string): Mrkdwn {
   );
 }
 
+/** The text that `escapeText` made stand as typed, as it was typed. */
+export function unescapeText(text: string): string {
+  return text
+    .replaceAll(zeroWidth, '')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+}
+
 type Value = string | number | Mrkdwn;
 
 /** The text of a value inside Slack markup: markup as it is, anything else escaped. */

@@ -1,7 +1,8 @@
 import type { KnownBlock } from '@slack/types';
+import { daysBetween } from '../calendar/day.js';
 import { dayAt } from '../calendar/time-zone.js';
-import { writeDay, writeDistance } from '../language/dates.js';
-import { bold, joinMrkdwn, mention, mrkdwn } from '../language/mrkdwn.js';
+import { writeDay } from '../language/dates.js';
+import { bold, joinMrkdwn, type Mrkdwn, mention, mrkdwn } from '../language/mrkdwn.js';
 import { actions, button, context, option, plainText, section } from '../slack/blocks.js';
 import type { Reading } from '../slack/context.js';
 import { actionId } from '../slack/feature.js';
@@ -13,13 +14,12 @@ import type { Lead } from './lead-store.js';
 
 /** A lead as lists, cards and messages show it: title, one line of facts, its stage to change. */
 export function leadCard(lead: Lead, reading: Reading): KnownBlock[] {
-  const { words, today, timeZone } = reading;
-  const since = writeDistance(dayAt(lead.stageSince, timeZone), today, words);
+  const { words } = reading;
   const expected = lead.expectedSignatureOn && writeDay(lead.expectedSignatureOn, words.language);
   return itemBlocks('lead', lead.id, words.language, [
     section(mrkdwn`${bold(lead.partner.shown)} — ${lead.object}`),
     context([
-      joinMrkdwn([bold(words.plain(`leads.stage.${lead.stage}`)), words.say('leads.since', { since })], ', '),
+      joinMrkdwn([bold(words.plain(`leads.stage.${lead.stage}`)), inStage(lead, reading)], ', '),
       mention(lead.ownerId),
       expected !== null && words.say('leads.expected', { day: expected }),
       ...axesOf(lead.axes).map((axis) => words.say(`workspace.axis.${axis}`)),
@@ -39,11 +39,16 @@ export function leadCard(lead: Lead, reading: Reading): KnownBlock[] {
 }
 
 /** One line for a lead on its partner's card. */
-export function leadLine(lead: Lead, { words, today, timeZone }: Reading) {
-  const since = writeDistance(dayAt(lead.stageSince, timeZone), today, words);
+export function leadLine(lead: Lead, reading: Reading): Mrkdwn {
+  const { words } = reading;
   return joinMrkdwn([
     mrkdwn`• ${lead.object}`,
     bold(words.plain(`leads.stage.${lead.stage}`)),
-    words.say('leads.since', { since }),
+    inStage(lead, reading),
   ]);
+}
+
+function inStage(lead: Lead, { words, today, timeZone }: Reading): Mrkdwn {
+  const days = daysBetween(dayAt(lead.stageSince, timeZone), today);
+  return days < 1 ? words.say('leads.since_today') : words.say('leads.since', { count: days });
 }

@@ -28,7 +28,12 @@ const newName = textField({ required: false, max: 300 });
  */
 export async function partnerField(
   database: ScopedDatabase,
-  rules: { readonly several: boolean; readonly chosen?: readonly PartnerRef[] },
+  rules: {
+    readonly several: boolean;
+    readonly chosen?: readonly PartnerRef[];
+    /** Whether none at all is an answer too. */
+    readonly optional?: boolean;
+  },
 ): Promise<Field<PartnerChoice>> {
   const total = await countPartners(database);
   const listed = total <= limits.selectOptions ? await listPartners(database, limits.selectOptions) : null;
@@ -54,7 +59,7 @@ export async function partnerField(
       const chosen = options.map(({ value, text }) => ({ id: value, shown: text.text }));
       const named = newName.read(newId, values);
       if (!('value' in named)) return named;
-      if (chosen.length === 0 && named.value === null) {
+      if (!rules.optional && chosen.length === 0 && named.value === null) {
         const blockId = total === 0 ? newId : id;
         return { blockId, problem: { key: 'partners.field.missing' } };
       }

@@ -29,3 +29,17 @@ export function searchTextOf(names: PartnerNames): string {
 export function shownName({ name, acronym }: Pick<PartnerNames, 'name' | 'acronym'>): string {
   return acronym ? `${acronym} — ${name}` : name;
 }
+
+const longestName = 8;
+const searchedWords = 40;
+
+/** Every run of words in a text that could be a partner's name, folded: what to look for in the names of the register. */
+export function possibleNames(text: string): string[] {
+  const words = foldName(text).split(' ').filter(Boolean).slice(0, searchedWords);
+  const runs = words.flatMap((_, start) =>
+    Array.from({ length: Math.min(longestName, words.length - start) }, (_each, more) =>
+      words.slice(start, start + more + 1).join(' '),
+    ),
+  );
+  return [...new Set(runs)].filter((run) => run.length > 1);
+}

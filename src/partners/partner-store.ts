@@ -1,5 +1,5 @@
 import type { ScopedDatabase } from '../database/scope.js';
-import { foldName, searchTextOf, shownName } from './partner-name.js';
+import { foldName, possibleNames, searchTextOf, shownName } from './partner-name.js';
 
 /** A partner as menus and lines name it. */
 export interface PartnerRef {
@@ -53,6 +53,21 @@ export async function findPartnerNamed(database: ScopedDatabase, typed: string):
   if (exact !== null) return refOf(exact);
   const [only, another] = await listPartners(database, 2, typed);
   return only !== undefined && another === undefined ? only : null;
+}
+
+/** The one partner whose name, acronym or alias stands in a text; null where there is none, or more than one. */
+export async function findPartnerMentioned(
+  database: ScopedDatabase,
+  text: string,
+): Promise<PartnerRef | null> {
+  const names = possibleNames(text);
+  if (names.length === 0) return null;
+  const [only, another] = await database.partner.findMany({
+    where: { OR: names.map((name) => ({ searchText: { contains: `|${name}|` } })) },
+    select: refColumns,
+    take: 2,
+  });
+  return only !== undefined && another === undefined ? refOf(only) : null;
 }
 
 /** The partners of these ids, by id. */

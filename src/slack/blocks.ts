@@ -10,13 +10,18 @@ import type {
   PlainTextOption,
   SectionBlock,
 } from '@slack/types';
-import { joinMrkdwn, type Mrkdwn } from '../language/mrkdwn.js';
+import { escapeText, joinMrkdwn, type Mrkdwn } from '../language/mrkdwn.js';
 import { cut, limits } from './limits.js';
 
-/** What a message consists of: its blocks, and the text that notifications and screen readers use instead. */
+/** What a message consists of: its blocks, and the plain text that notifications and screen readers use instead. */
 export interface Message {
   readonly text: string;
   readonly blocks: KnownBlock[];
+}
+
+/** The message as Slack takes it: Slack reads markup in the plain text too, so that is escaped on its way out. */
+export function asSent(message: Message): Message {
+  return { text: cut(escapeText(message.text).text, limits.messageText) || '–', blocks: message.blocks };
 }
 
 /** Plain text, cut to a limit. Slack takes no empty text, so an empty one becomes an en dash. */

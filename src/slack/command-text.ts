@@ -1,3 +1,5 @@
+import { unescapeText } from '../language/mrkdwn.js';
+
 /** What a person typed after `/partner`, taken apart. Nothing in it is interpreted yet. */
 export interface CommandText {
   /** The first word as typed, or an empty string. */
@@ -27,10 +29,6 @@ export function normaliseTyped(text: string): string {
     .trim();
 }
 
-function unescapeSlack(text: string): string {
-  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
-}
-
 /** Takes the text of a slash command apart. Never throws. */
 export function readCommandText(typed: string): CommandText {
   const text = normaliseTyped(typed);
@@ -39,7 +37,7 @@ export function readCommandText(typed: string): CommandText {
   const verb = first?.kind === 'word' ? first.text : '';
   return {
     verb,
-    rest: unescapeSlack(text.slice(verb.length).trim()),
+    rest: unescapeText(text.slice(verb.length).trim()),
     words: verb === '' ? words : words.slice(1),
   };
 }
@@ -49,10 +47,10 @@ function readWord(match: RegExpMatchArray): CommandWord {
   if (person !== undefined) return { kind: 'person', userId: person };
   if (channel !== undefined) return { kind: 'channel', channelId: channel };
   if (quoted !== undefined) {
-    const text = unescapeSlack(quoted);
+    const text = unescapeText(quoted);
     return filter === undefined ? { kind: 'quoted', text } : { kind: 'filter', name: filter, value: text };
   }
-  const text = unescapeSlack(bare ?? '');
+  const text = unescapeText(bare ?? '');
   const named = /^(?<name>\p{L}[\p{L}-]*):(?<value>[^/\s]\S*)$/u.exec(text)?.groups;
   return named === undefined
     ? { kind: 'word', text }

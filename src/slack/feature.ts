@@ -21,6 +21,8 @@ export interface Command {
   readonly usage: Key | null;
   /** One line that says what it does. */
   readonly summary: Key;
+  /** Set where running it writes to the register: what it shows is never shown anew by running it again. */
+  readonly writes?: true;
   run(request: Request, text: CommandText): Answer | Promise<Answer>;
 }
 

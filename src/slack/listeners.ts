@@ -1,7 +1,8 @@
 import type { AckFn, App, BlockAction, ViewSubmitAction } from '@slack/bolt';
 import type { KnownBlock, PlainTextOption } from '@slack/types';
+import { unescapeText } from '../language/mrkdwn.js';
 import { type Language, wordsOf } from '../language/words.js';
-import { type Message, section } from './blocks.js';
+import { asSent, type Message, section } from './blocks.js';
 import { commandAnswer } from './command-answer.js';
 import type { CommandRouter } from './command-router.js';
 import type { Request, Surface } from './context.js';
@@ -93,7 +94,7 @@ function listenToCommands(app: App, listening: Listening): void {
     } else if (inTime === null) {
       await ack();
     } else {
-      await ack({ response_type: 'ephemeral', ...inTime });
+      await ack({ response_type: 'ephemeral', ...asSent(inTime) });
     }
 
     async function answer(): Promise<Message | null> {
@@ -175,7 +176,7 @@ function listenToActions(app: App, listening: Listening): void {
       const reading = { ...request, timeZone: request.workspace.timeZone };
       const shown: KnownBlock[] = message['blocks'] ?? [];
       const blocks = await refreshItems(shown, itemKinds, request.database, reading);
-      await outbox.update(channel.id, message.ts, { text: message.text ?? '', blocks });
+      await outbox.update(channel.id, message.ts, { text: unescapeText(message.text ?? ''), blocks });
       return;
     }
     const item = itemOf(body.actions[0]?.block_id ?? '');

@@ -1,7 +1,7 @@
 import type { MessageMetadata, View } from '@slack/types';
 import { WebClient as Client, type WebClient, type WebClientOptions } from '@slack/web-api';
 import type { Logger } from 'pino';
-import type { Message } from './blocks.js';
+import { asSent, type Message } from './blocks.js';
 
 /** What became of a message that was posted to a channel. */
 export type PostOutcome =
@@ -25,11 +25,14 @@ export interface Outbox {
   post(channelId: string, message: Message, metadata?: MessageMetadata): Promise<PostOutcome>;
   /** Rewrites a message of the app. False where it is gone. */
   update(channelId: string, ts: string, message: Message): Promise<boolean>;
-  /** The message that carries this metadata among the channel's newest since `since`, or null; `unreadable` without the right. */
+  /**
+   * The message that carries this metadata among those that the channel got around the time of sending, or null;
+   * `unreadable` without the right.
+   */
   findPosted(
     channelId: string,
     metadata: MessageMetadata,
-    since: Date,
+    sentAt: Date,
   ): Promise<string | null | 'unreadable'>;
   openView(triggerId: string, view: View): Promise<void>;
   publishHome(userId: string, view: View): Promise<void>;
@@ -65,6 +68,10 @@ const permanent = new Set([
   'user_disabled',
   'user_not_in_channel',
 ]);
+
+// How far the clocks of Slack and of this machine may differ, and how long a message may be under way.
+const clockDifferenceSeconds = 5 * 60;
+const longestSendingSeconds = 5 * 60;
 
 interface SlackFailure {
   readonly code?: string;
@@ -116,20 +123,20 @@ export function createOutbox(token: string, options: WebClientOptions, log: Logg
     tell: async (userId, channelId, message) => {
       if (channelId !== null) {
         try {
-          await client.chat.postEphemeral({ channel: channelId, user: userId, ...message });
+          await client.chat.postEphemeral({ channel: channelId, user: userId, ...asSent(message) });
           return;
         } catch (error) {
           const outcome = outcomeOf(error);
           if (outcome.kind !== 'refused') throw error;
         }
       }
-      await client.chat.postMessage({ channel: await directChannel(userId), ...message });
+      await client.chat.postMessage({ channel: await directChannel(userId), ...asSent(message) });
     },
     answer: (responseUrl, message, place) =>
       respond(responseUrl, {
         response_type: 'ephemeral',
         replace_original: place === 'instead',
-        ...message,
+        ...asSent(message),
       }),
     removeOriginal: async (responseUrl) => {
       await respond(responseUrl, { delete_original: true });
@@ -138,7 +145,7 @@ export function createOutbox(token: string, options: WebClientOptions, log: Logg
       try {
         const { ts } = await posting.chat.postMessage({
           channel: channelId,
-          ...message,
+          ...asSent(message),
           unfurl_links: false,
           unfurl_media: false,
           ...(metadata === undefined ? {} : { metadata }),
@@ -152,7 +159,7 @@ export function createOutbox(token: string, options: WebClientOptions, log: Logg
     },
     update: async (channelId, ts, message) => {
       try {
-        await client.chat.update({ channel: channelId, ts, ...message });
+        await client.chat.update({ channel: channelId, ts, ...asSent(message) });
         return true;
       } catch (error) {
         const said = (error as SlackFailure).data?.error;
@@ -162,22 +169,29 @@ export function createOutbox(token: string, options: WebClientOptions, log: Logg
         throw error;
       }
     },
-    findPosted: async (channelId, metadata, since) => {
+    findPosted: async (channelId, metadata, sentAt) => {
+      const wanted = JSON.stringify(metadata.event_payload);
+      const sentSeconds = sentAt.getTime() / 1000;
+      let cursor: string | undefined;
       try {
-        const { messages } = await posting.conversations.history({
-          channel: channelId,
-          oldest: String(since.getTime() / 1000),
-          include_all_metadata: true,
-          limit: 200,
-        });
-        const wanted = JSON.stringify(metadata.event_payload);
-        return (
-          messages?.find(
+        do {
+          const page = await posting.conversations.history({
+            channel: channelId,
+            oldest: String(sentSeconds - clockDifferenceSeconds),
+            latest: String(sentSeconds + clockDifferenceSeconds + longestSendingSeconds),
+            include_all_metadata: true,
+            limit: 200,
+            ...(cursor === undefined ? {} : { cursor }),
+          });
+          const found = page.messages?.find(
             (message) =>
               message.metadata?.event_type === metadata.event_type &&
               JSON.stringify(message.metadata?.event_payload) === wanted,
-          )?.ts ?? null
-        );
+          );
+          if (found?.ts !== undefined) return found.ts;
+          cursor = page.response_metadata?.next_cursor || undefined;
+        } while (cursor !== undefined);
+        return null;
       } catch (error) {
         const outcome = outcomeOf(error);
         if (outcome.kind === 'refused') return 'unreadable';

@@ -25,8 +25,8 @@ export interface Trial {
 interface Register {
   /** Makes sure that the workspace's row is there. */
   settings(): Promise<{ readonly timeZone: string }>;
-  /** Computes where agreements stand on a day. */
-  refreshTerms(now: Date): Promise<void>;
+  /** Computes where agreements stand today. */
+  refreshTerms(): Promise<void>;
 }
 
 const pagePort = 3100;
@@ -67,7 +67,7 @@ export async function startTrial(
         dayAt(now, timeZone),
         now,
       );
-      if (filled) await register.refreshTerms(now);
+      if (filled) await register.refreshTerms();
     },
     stop: () => local.stop(),
   };

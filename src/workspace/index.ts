@@ -10,6 +10,12 @@ import { undoChange, undoLatest } from './undo.js';
 /** The workspace's settings, and taking changes back. */
 export function workspaceFeature(memory: SettingsMemory): Feature {
   const form = settingsForm(memory);
+  /** What was taken back may be a change of settings. */
+  const thenForget = async (undone: Promise<Message>) => {
+    const message = await undone;
+    memory.forget();
+    return message;
+  };
   return {
     name: 'workspace',
     forms: [form],
@@ -29,11 +35,14 @@ export function workspaceFeature(memory: SettingsMemory): Feature {
         aliases: ['annuler', 'défaire'],
         usage: null,
         summary: 'workspace.undo_summary',
-        run: async (request) => ({ kind: 'message', message: await undoLatest(request) }),
+        run: async (request) => ({ kind: 'message', message: await thenForget(undoLatest(request)) }),
       },
     ],
     actions: {
-      undo: async (request, { value }) => ({ kind: 'replace', message: await undoChange(request, value) }),
+      undo: async (request, { value }) => ({
+        kind: 'replace',
+        message: await thenForget(undoChange(request, value)),
+      }),
     },
   };
 }

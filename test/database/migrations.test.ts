@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { Client } from 'pg';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openInMemory } from '../../src/database/embedded.js';
 import {
   applyMigrations,
@@ -11,7 +12,11 @@ import {
 import { pgliteSession, postgresSession } from '../../src/database/sql-session.js';
 import { emptyServerDatabase, serverUrl } from '../support/database.js';
 
-const migration = (name: string, sql: string): Migration => ({ name, sql, checksum: `sum of ${sql}` });
+const migration = (name: string, sql: string): Migration => ({
+  name,
+  sql,
+  checksum: createHash('sha256').update(sql).digest('hex'),
+});
 const first = migration('1_first', 'CREATE TABLE "first" ("id" int); INSERT INTO "first" VALUES (1);');
 const second = migration(
   '2_second',
@@ -23,9 +28,16 @@ let session: SqlSession;
 let connect: () => Promise<SqlSession>;
 let dispose: () => Promise<void>;
 
+let empty: Blob;
+beforeAll(async () => {
+  const pglite = await openInMemory();
+  empty = await pglite.dumpDataDir('none');
+  await pglite.close();
+});
+
 beforeEach(async () => {
   if (serverUrl === undefined) {
-    const pglite = await openInMemory();
+    const pglite = await openInMemory(empty);
     session = pgliteSession(pglite);
     connect = async () => session;
     dispose = () => pglite.close();

@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-test('the migrations make what the schema says', { timeout: 30_000 }, async () => {
+test('the migrations make what the schema says', { timeout: 120_000 }, async () => {
   const schema = await readFile(schemaFile, 'utf8');
   const migrations = await readMigrations();
   expect(await differenceFromSchema(schema, migrations)).toBe('');

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { amina, channelGuest, guest, openDesk, partenariats, stranger } from '../support/desk.js';
-import { opened, said } from '../support/reading.js';
-import { textOf } from '../support/slack/slack-double.js';
+import { opened, read, said } from '../support/reading.js';
 
 const outsiders = [
   ['a guest of several channels', guest, /réservé aux membres/],
@@ -36,7 +35,7 @@ describe.each(outsiders)('%s', (_, person, refusal) => {
   it('is refused on Home', async () => {
     const { slack } = await openDesk();
     const { home } = await slack.as(person).opensHome();
-    expect(textOf(home?.view.blocks)).toMatch(refusal);
+    expect(read(home?.view.blocks)).toMatch(refusal);
   });
 
   it('is refused at the buttons of a message that they see in a channel', async () => {

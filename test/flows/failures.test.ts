@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { freshDatabase } from '../support/database.js';
 import { amina, claire, openDesk } from '../support/desk.js';
 import { opened, said } from '../support/reading.js';
@@ -43,14 +43,54 @@ describe('when Slack fails', () => {
   });
 });
 
-describe('when saving takes long', () => {
+describe('when something takes long', () => {
+  /** A Slack that keeps the app waiting while it is held. */
+  function heldSlack() {
+    let held: Promise<void> = Promise.resolve();
+    let release: () => void = () => undefined;
+    return {
+      answers: () => held,
+      hold: () => {
+        held = new Promise((resolve) => {
+          release = resolve;
+        });
+      },
+      release: () => release(),
+    };
+  }
+
   it('the form says that it may be sent again, and what was typed is kept once', async () => {
-    const database = await freshDatabase();
-    const { slack } = await openDesk({ database, patience: { command: 600, submission: 0 } });
+    const holding = heldSlack();
+    const { slack, database } = await openDesk({
+      patience: { command: 600, submission: 5 },
+      slackAnswers: holding.answers,
+    });
     const form = opened(await slack.as(claire).command('/partner lead'));
-    const seen = await slack.as(claire).submits(form, { newPartner: 'ODCO', object: 'Internships' });
-    expect(Object.values(seen.errors)).toEqual([expect.stringContaining('press Save again')]);
-    await slack.as(claire).submits(opened(seen), {});
-    await database.close();
+    await slack.sendEvent({ type: 'user_change', user: { id: claire } });
+    holding.hold();
+    const submitting = slack.as(claire).submits(form, { newPartner: 'ODCO', object: 'Internships' });
+    await vi.waitFor(() => expect(form.errors).not.toEqual({}));
+    expect(Object.values(form.errors)).toEqual([
+      expect.stringContaining('appuyez de nouveau sur Enregistrer'),
+    ]);
+    holding.release();
+    await submitting;
+    await slack.as(claire).submits(form);
+    expect(slack.as(claire).modal).toBeUndefined();
+    expect(await database.scoped(slack.teamId).lead.count()).toBe(1);
+    expect(slack.as(claire).ephemerals).toHaveLength(1);
+  });
+
+  it('a command is acknowledged, and answered when it can be', async () => {
+    const holding = heldSlack();
+    const { slack } = await openDesk({
+      patience: { command: 5, submission: 2_300 },
+      slackAnswers: holding.answers,
+    });
+    holding.hold();
+    const asking = slack.as(claire).command('/partner help');
+    setTimeout(holding.release, 20);
+    expect(said(await asking)).toContain('/partner lead');
+    expect(slack.calls.map(({ method }) => method)).toContain('response_url');
   });
 });

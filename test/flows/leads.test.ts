@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { amina, claire, openDesk, partenariats } from '../support/desk.js';
-import { opened, said, shown } from '../support/reading.js';
-import { buttonsOf, textOf } from '../support/slack/slack-double.js';
+import { opened, read, said, shown } from '../support/reading.js';
+import { buttonsOf } from '../support/slack/slack-double.js';
 
 const lead = { newPartner: 'Maroc Numeric Cluster', object: 'Stages et accompagnement', stage: 'contacted' };
 
@@ -14,7 +14,7 @@ describe('a lead', () => {
       .as(amina)
       .submits(form, { ...lead, nextStep: 'Appeler', nextStepOn: '2026-11-27' });
     expect(seen.modal).toBeUndefined();
-    expect(said(seen)).toContain('Maroc Numeric Cluster — Stages et accompagnement');
+    expect(said(seen)).toContain('*Maroc Numeric Cluster* — Stages et accompagnement');
     expect(said(seen)).toContain('Contactée');
     expect(buttonsOf(shown(seen).blocks).map(({ text }) => text)).toEqual(
       expect.arrayContaining(['Modifier', 'Annuler cette action', 'Publier dans le canal']),
@@ -63,12 +63,12 @@ describe('a lead', () => {
       .as(claire)
       .submits(opened(await slack.as(claire).command('/partner lead')), lead);
     await slack.as(claire).chooses(shown(saved), 'leads.move', 'Negotiation');
-    expect(textOf(slack.as(claire).ephemerals.at(-1)?.blocks)).toContain('Negotiation');
+    expect(read(slack.as(claire).ephemerals.at(-1)?.blocks)).toContain('Negotiation');
 
     const list = await slack.as(claire).command('/partner leads');
     expect(said(list)).toContain('Negotiation: 1 lead');
     await slack.as(claire).chooses(shown(list), 'leads.move', 'Won');
-    expect(textOf(slack.as(claire).ephemerals.at(-1)?.blocks)).toContain('No lead is being worked on');
+    expect(read(slack.as(claire).ephemerals.at(-1)?.blocks)).toContain('No lead is being worked on');
     expect(said(await slack.as(claire).command('/partner leads won'))).toContain('Won: 1 lead');
   });
 
@@ -87,7 +87,7 @@ describe('a lead', () => {
     const { slack, database } = await openDesk();
     const saved = await slack.as(amina).submits(opened(await slack.as(amina).command('/partner lead')), lead);
     await slack.as(amina).clicks(shown(saved), 'Annuler cette action');
-    expect(textOf(slack.as(amina).ephemerals.at(-1)?.blocks)).toBe('Annulé : la nouvelle piste.');
+    expect(read(slack.as(amina).ephemerals.at(-1)?.blocks)).toBe('Annulé : la nouvelle piste.');
     expect(await database.scoped(slack.teamId).lead.count()).toBe(0);
     expect(await database.scoped(slack.teamId).partner.count()).toBe(0);
   });
@@ -113,10 +113,10 @@ describe('a lead', () => {
       .submits(opened(await slack.as(claire).command('/partner lead')), lead);
     await slack.as(claire).clicks(shown(saved), 'Post to the channel');
     const [posted] = slack.channel(partenariats).messages;
-    expect(textOf(posted?.blocks)).toContain('Contactée');
+    expect(read(posted?.blocks)).toContain('Contactée');
     if (posted === undefined) throw new Error('nothing was posted');
     await slack.as(amina).chooses(posted, 'leads.move', 'Perdue');
-    expect(textOf(slack.channel(partenariats).messages[0]?.blocks)).toContain('Perdue');
+    expect(read(slack.channel(partenariats).messages[0]?.blocks)).toContain('Perdue');
   });
 });
 
@@ -149,6 +149,6 @@ describe('the pipeline', () => {
     expect(said(first)).toContain('Negotiation: 100 leads');
     expect(said(first)).toContain('Object 199');
     await slack.as(claire).clicks(shown(first), 'Next page');
-    expect(textOf(slack.as(claire).ephemerals.at(-1)?.blocks)).toContain('Object 183');
+    expect(read(slack.as(claire).ephemerals.at(-1)?.blocks)).toContain('Object 183');
   });
 });

@@ -53,7 +53,7 @@ describe('the catalogues', () => {
       .map((file) => readFileSync(join(source, file), 'utf8'))
       .join('\n');
     const literals = new Set([...code.matchAll(/'([\w.]+)'/g)].map(([, text]) => text));
-    const patterns = [...code.matchAll(/`([\w.]*\$\{[^`]*)`/g)].map(
+    const patterns = [...code.matchAll(/`([\w.]+\.(?:[\w.]+|\$\{[^{}`]*\})+)`/g)].map(
       ([, template = '']) =>
         new RegExp(
           `^${template

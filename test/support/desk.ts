@@ -54,13 +54,22 @@ export interface Desk {
   readonly logged: readonly string[];
 }
 
+interface DeskOptions {
+  readonly now?: string;
+  readonly patience?: Patience;
+  /** A database of the test's own, which it closes itself. */
+  readonly database?: Database;
+  /** A Slack that was opened before, for a second replica. */
+  readonly slack?: SlackDouble;
+  /** Waited for before each call of Slack's Web API. */
+  readonly slackAnswers?: (url: string) => Promise<void>;
+}
+
 /**
  * Opens the app. It closes itself at the end of the test, which fails where the app sent anything that Slack would
  * refuse. `now` is a Monday morning in Casablanca unless given.
  */
-export async function openDesk(
-  options: { now?: string; patience?: Patience; database?: Database; slack?: SlackDouble } = {},
-): Promise<Desk> {
+export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
   const clock = { now: new Date(options.now ?? '2026-11-23T08:00:00Z') };
   const slack =
     options.slack ??
@@ -85,8 +94,14 @@ export async function openDesk(
     },
     receiver: slack.receiver,
     database,
-    defaults: { name: 'Université', language: 'fr', tz: 'Africa/Casablanca' },
-    slack: { slackApiUrl: slack.apiUrl, fetch: slack.fetch },
+    defaults: { name: 'Université', language: 'fr', timeZone: 'Africa/Casablanca' },
+    slack: {
+      slackApiUrl: slack.apiUrl,
+      fetch: async (url, init) => {
+        await options.slackAnswers?.(String(url));
+        return slack.fetch(url, init);
+      },
+    },
     now: () => clock.now,
     newReference: () => `REF${++references}`,
     log: pino({ level: 'warn' }, { write: (line) => logged.push(line) }),

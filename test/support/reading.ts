@@ -9,9 +9,14 @@ export function shown(seen: Seen): Message {
   return message;
 }
 
+/** What a person reads in blocks; zero-width spaces are not seen. */
+export function read(blocks: unknown): string {
+  return textOf(blocks).replaceAll('\u200B', '');
+}
+
 /** What a person reads in the one message that they were just shown. */
 export function said(seen: Seen): string {
-  return textOf(shown(seen).blocks);
+  return read(shown(seen).blocks);
 }
 
 /** The form that a person has open; fails where there is none. */

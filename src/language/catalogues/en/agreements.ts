@@ -25,6 +25,7 @@ export const agreements = {
     days_other: '{{count}} days',
   },
   explain: {
+    separator: '; ',
     unknown: 'End unknown: the register does not say when it ends',
     open_ended: 'Open-ended',
     open_ended_since: 'Open-ended, from {{start}}',
@@ -133,6 +134,7 @@ export const agreements = {
     ended: 'ended after {{day}}',
     notice: 'notice given, ends on {{day}}',
     notice_late: 'notice given after the deadline: renews once more and ends on {{day}}',
+    noted: 'decision noted',
     later: 'put off until {{day}}',
     moved_on: 'its current term ends on {{day}}',
     moved_on_open: 'it has no known end any more',
@@ -161,7 +163,6 @@ export const agreements = {
   },
   renewals_usage: '[90d] [axis:…] [@owner]',
   renewals_summary: 'What ends or must be decided soon',
-  renewals_shortcut: 'Renewals',
   renewals_count_one: '{{count}} renewal to decide by {{day}}',
   renewals_count_other: '{{count}} renewals to decide by {{day}}',
   renewals_none:

@@ -33,7 +33,9 @@ export const leads = {
   list_summary: 'The pipeline: leads by stage',
   new: 'New lead',
   saved: 'Lead saved: {{partner}}',
-  since: 'in this stage {{since}}',
+  since_today: 'in this stage since today',
+  since_one: 'in this stage since yesterday',
+  since_other: 'in this stage for {{count}} days',
   expected: 'signature expected {{day}}',
   move: 'Move to…',
   edit: 'Edit',
@@ -47,6 +49,4 @@ export const leads = {
   next_page: 'Next page',
   of_partner: 'Leads',
   partner_gone: 'This partner is no longer in the register. Choose another.',
-  gone: 'This lead is no longer in the register.',
-  moved: '{{partner}}: now “{{stage}}”.',
 } as const;

@@ -28,6 +28,7 @@ export const agreements: Translation<typeof english> = {
     days_other: '{{count}} jours',
   },
   explain: {
+    separator: ' ; ',
     unknown: 'Fin inconnue : le registre ne dit pas quand elle se termine',
     open_ended: 'Durée indéterminée',
     open_ended_since: 'Durée indéterminée, à compter du {{start}}',
@@ -71,7 +72,8 @@ export const agreements: Translation<typeof english> = {
     renewalLimit: 'Nombre maximal de reconductions',
     renewalLimit_hint: 'Si vous laissez ce champ vide, sans limite.',
     notice: 'Préavis de dénonciation',
-    notice_hint: 'Combien de temps avant la fin d’une période il faut la dénoncer pour éviter la reconduction.',
+    notice_hint:
+      'Combien de temps avant la fin d’une période il faut la dénoncer pour éviter la reconduction.',
     notice_placeholder: '3 mois, 30 jours…',
     signatories: 'Signataires',
     signatories_hint: 'Pour chaque partie : nom, qualité, date.',
@@ -100,10 +102,8 @@ export const agreements: Translation<typeof english> = {
     renewal_length_needed: 'Dites pour combien de temps elle est reconduite à chaque fois.',
     renewal_length_not_needed:
       'Vous avez donné une durée : choisissez comment elle se renouvelle, ou laissez ce champ vide.',
-    only_tacit:
-      'Seulement pour la tacite reconduction. Choisissez-la plus haut, ou laissez ce champ vide.',
-    notice_longer_than_term:
-      'Ce préavis est plus long qu’une période : il ne pourrait jamais être respecté.',
+    only_tacit: 'Seulement pour la tacite reconduction. Choisissez-la plus haut, ou laissez ce champ vide.',
+    notice_longer_than_term: 'Ce préavis est plus long qu’une période : il ne pourrait jamais être respecté.',
   },
   agreement_usage: '[partenaire]',
   agreement_summary: 'Enregistrer une convention',
@@ -128,7 +128,8 @@ export const agreements: Translation<typeof english> = {
   of_partner_one: '{{count}} convention',
   of_partner_other: '{{count}} conventions',
   outcome: {
-    renews: 'Tacitement reconduite le {{day}} pour {{length}}, sauf dénonciation au plus tard le {{noticeBy}}',
+    renews:
+      'Tacitement reconduite le {{day}} pour {{length}}, sauf dénonciation au plus tard le {{noticeBy}}',
     renews_missed:
       'Tacitement reconduite le {{day}} pour {{length}} : la date limite de dénonciation est passée depuis le {{noticeBy}}',
     renewed_by_act: 'Renouvelée : se poursuit jusqu’au {{day}}',
@@ -143,6 +144,7 @@ export const agreements: Translation<typeof english> = {
     ended: 'terminée après le {{day}}',
     notice: 'dénoncée, prend fin le {{day}}',
     notice_late: 'dénoncée après la date limite : reconduite une dernière fois, elle prend fin le {{day}}',
+    noted: 'décision notée',
     later: 'reportée au {{day}}',
     moved_on: 'sa période actuelle se termine le {{day}}',
     moved_on_open: 'sa fin n’est plus connue',
@@ -160,7 +162,8 @@ export const agreements: Translation<typeof english> = {
   later: {
     form: { title: 'Décider plus tard', day: 'Redemander le' },
     past: 'Choisissez un jour après aujourd’hui.',
-    too_late: 'Après le {{day}}, il ne sera plus possible de décider. Choisissez ce jour ou un jour plus proche.',
+    too_late:
+      'Après le {{day}}, il ne sera plus possible de décider. Choisissez ce jour ou un jour plus proche.',
   },
   lengthen: {
     form: {
@@ -171,7 +174,6 @@ export const agreements: Translation<typeof english> = {
   },
   renewals_usage: '[90j] [axe:…] [@responsable]',
   renewals_summary: 'Ce qui se termine ou doit être décidé bientôt',
-  renewals_shortcut: 'Échéances',
   renewals_count_one: '{{count}} renouvellement à décider d’ici le {{day}}',
   renewals_count_other: '{{count}} renouvellements à décider d’ici le {{day}}',
   renewals_none:

@@ -2,12 +2,29 @@ import { agreements } from './agreements.js';
 import { changes } from './changes.js';
 import { dates } from './dates.js';
 import { desk } from './desk.js';
+import { digests } from './digests.js';
 import { errors } from './errors.js';
+import { follow_ups } from './follow_ups.js';
 import { form } from './form.js';
 import { leads } from './leads.js';
+import { meetings } from './meetings.js';
 import { partners } from './partners.js';
 import { shared } from './shared.js';
 import { workspace } from './workspace.js';
 
 /** Every sentence of the product, in French. */
-export const fr = { agreements, changes, dates, desk, errors, form, leads, partners, shared, workspace } as const;
+export const fr = {
+  agreements,
+  changes,
+  dates,
+  desk,
+  digests,
+  errors,
+  follow_ups,
+  form,
+  leads,
+  meetings,
+  partners,
+  shared,
+  workspace,
+} as const;

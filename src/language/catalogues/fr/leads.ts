@@ -36,7 +36,9 @@ export const leads: Translation<typeof english> = {
   list_summary: 'Le portefeuille : les pistes par étape',
   new: 'Nouvelle piste',
   saved: 'Piste enregistrée : {{partner}}',
-  since: 'à cette étape {{since}}',
+  since_today: 'à cette étape depuis aujourd’hui',
+  since_one: 'à cette étape depuis hier',
+  since_other: 'à cette étape depuis {{count}} jours',
   expected: 'signature prévue le {{day}}',
   move: 'Passer à…',
   edit: 'Modifier',
@@ -50,6 +52,4 @@ export const leads: Translation<typeof english> = {
   next_page: 'Page suivante',
   of_partner: 'Pistes',
   partner_gone: 'Ce partenaire n’est plus dans le registre. Choisissez-en un autre.',
-  gone: 'Cette piste n’est plus dans le registre.',
-  moved: '{{partner}} : désormais « {{stage}} ».',
 };

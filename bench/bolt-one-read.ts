@@ -1,0 +1,33 @@
+import { App, HTTPReceiver, LogLevel } from '@slack/bolt';
+import { openDatabase } from '../src/database/client.js';
+
+// A Bolt app whose one command does one read with Prisma, of the same store as the app's: the person's open follow-ups.
+
+const workspaceId = process.env['WORKSPACE_ID'] ?? '';
+const { prisma, close } = await openDatabase({
+  dataDir: process.env['DATABASE_FOLDER'] ?? '',
+  url: process.env['DATABASE_URL'],
+});
+const receiver = new HTTPReceiver({
+  signingSecret: process.env['SLACK_SIGNING_SECRET'] ?? '',
+  logLevel: LogLevel.ERROR,
+  customRoutes: [{ path: '/readyz', method: 'GET', handler: (_request, response) => response.end() }],
+});
+const app = new App({
+  receiver,
+  logLevel: LogLevel.ERROR,
+  authorize: async () => ({ botToken: 'xoxb-bare', botId: 'B0BARE', botUserId: 'U0BARE' }),
+});
+app.command('/partner', async ({ command, ack }) => {
+  const rows = await prisma.followUp.findMany({
+    where: { workspaceId, assigneeId: command.user_id, state: 'open' },
+    orderBy: [{ dueOn: 'asc' }, { id: 'asc' }],
+    take: 10,
+  });
+  await ack(rows.map(({ text }) => `• ${text}`).join('\n'));
+});
+process.once('SIGTERM', async () => {
+  await receiver.stop();
+  await close();
+});
+await receiver.start({ port: Number(process.env['PORT']), host: '127.0.0.1' });

@@ -1,0 +1,109 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { dayAt } from '../src/calendar/time-zone.js';
+import { openDatabase } from '../src/database/client.js';
+import { loadSampleRegister } from '../src/trial/sample-register.js';
+import { trialPeople } from '../src/trial/workspace.js';
+import {
+  type AppProcess,
+  freePort,
+  httpSettings,
+  startApp,
+  startProcess,
+} from '../test/process/app-process.js';
+import { commandBody, signingSecret } from '../test/process/signed-requests.js';
+import type { SlackServer } from '../test/process/slack-server.js';
+
+/** Where a subject's rows are: a PostgreSQL server, or an embedded database of its own. */
+export type Store = { readonly url: string } | 'embedded';
+
+const workspaceId = 'T0UNIVERSITY';
+/** Who asks: someone with follow-ups in the sample register. */
+export const asker = trialPeople.officer.id;
+
+const folders: string[] = [];
+
+async function newFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'desk-bench-'));
+  folders.push(folder);
+  return folder;
+}
+
+/** Removes every folder that was made for a subject; all subjects are stopped by then. */
+export async function removeFolders(): Promise<void> {
+  await Promise.all(folders.splice(0).map((folder) => rm(folder, { recursive: true })));
+}
+
+/** Writes the sample register, unless the store has rows already. */
+async function fill(store: Store, folder: string): Promise<void> {
+  const database = await openDatabase({
+    dataDir: join(folder, 'database'),
+    url: store === 'embedded' ? undefined : store.url,
+  });
+  try {
+    const timeZone = 'Africa/Casablanca';
+    await database.prisma.workspace.upsert({
+      where: { id: workspaceId },
+      create: { id: workspaceId, name: 'University', language: 'en', timeZone, workingDays: [1, 2, 3, 4, 5] },
+      update: {},
+    });
+    const now = new Date();
+    await loadSampleRegister(database.prisma, workspaceId, dayAt(now, timeZone), now);
+    await database.vacuum();
+  } finally {
+    await database.close();
+  }
+}
+
+/** The product, with the sample register. */
+export async function startDesk(slack: SlackServer, store: Store): Promise<AppProcess> {
+  const folder = await newFolder();
+  await fill(store, folder);
+  const app = await startApp(folder, {
+    ...httpSettings(slack.apiUrl),
+    NODE_ENV: 'production',
+    LOG_LEVEL: 'error',
+    ...(store === 'embedded' ? {} : { DATABASE_URL: store.url }),
+  });
+  await app.ready();
+  return app;
+}
+
+/** A Bolt app with one command and a constant answer. */
+export async function startBareBolt(): Promise<AppProcess> {
+  return startScript('bare-bolt.ts', await newFolder(), {});
+}
+
+/** A Bolt app whose one command reads once with Prisma, from the same rows as the product. */
+export async function startBoltWithOneRead(store: Store): Promise<AppProcess> {
+  const folder = await newFolder();
+  await fill(store, folder);
+  return startScript('bolt-one-read.ts', folder, {
+    WORKSPACE_ID: workspaceId,
+    DATABASE_FOLDER: join(folder, 'database'),
+    ...(store === 'embedded' ? {} : { DATABASE_URL: store.url }),
+  });
+}
+
+async function startScript(
+  script: string,
+  folder: string,
+  settings: Record<string, string>,
+): Promise<AppProcess> {
+  const file = fileURLToPath(new URL(script, import.meta.url));
+  const app = startProcess(['--import', import.meta.resolve('tsx'), file], folder, {
+    NODE_ENV: 'production',
+    SLACK_SIGNING_SECRET: signingSecret,
+    PORT: String(await freePort()),
+    ...settings,
+  });
+  await app.ready();
+  return app;
+}
+
+/** `/partner` and a text, as `asker` or someone else types it. */
+export function typed(slack: SlackServer, text: string, userId = asker): string {
+  return commandBody({ text, userId, triggerId: `trigger-${userId}`, responseUrl: slack.responseUrl });
+}

@@ -1,0 +1,75 @@
+import { schedule } from 'node-cron';
+import type { Day } from '../calendar/day.js';
+import { dayAt } from '../calendar/time-zone.js';
+import type { ScopedDatabase } from '../database/scope.js';
+import type { WorkspaceSettings } from '../slack/context.js';
+import { type Delivery, tick } from './delivery.js';
+
+/** What a workspace's register needs done once a day, before its digests are sent. */
+export type DailyWork = (database: ScopedDatabase, workspace: WorkspaceSettings, today: Day) => Promise<void>;
+
+/** The heartbeat of the digests. */
+export interface Scheduler {
+  start(): void;
+  /** No beat begins any more; what is under way is finished. */
+  stop(): Promise<void>;
+}
+
+const everyTenSeconds = '*/10 * * * * *';
+// One that waits for Slack must not hold up the others; ticks may overlap, since each run is claimed once.
+const mostAtOnce = 3;
+
+/** `heartbeat` is a cron expression with seconds; every ten seconds unless told. */
+export function createScheduler(
+  delivery: Delivery,
+  daily: DailyWork,
+  heartbeat: string = everyTenSeconds,
+): Scheduler {
+  const underWay = new Set<Promise<void>>();
+  const doneOn = new Map<string, Day>();
+  let dailyWork: Promise<void> | null = null;
+
+  async function doDailyWork(): Promise<void> {
+    for (const [id, { settings }] of delivery.workspaces) {
+      const workspace = await settings();
+      const today = dayAt(delivery.now(), workspace.timeZone);
+      if (doneOn.get(id) === today) continue;
+      await daily(delivery.database.scoped(id), workspace, today);
+      doneOn.set(id, today);
+    }
+  }
+
+  async function beat(): Promise<void> {
+    dailyWork ??= doDailyWork().finally(() => {
+      dailyWork = null;
+    });
+    await dailyWork.catch(tryAgain);
+    await tick(delivery).catch(tryAgain);
+  }
+
+  function tryAgain(error: unknown): void {
+    delivery.log.error({ err: error }, 'The digests could not be looked after; the next beat tries again');
+  }
+
+  // The beat itself knows neither time zones nor what is due: that stands in the database.
+  const task = schedule(
+    heartbeat,
+    () => {
+      if (underWay.size >= mostAtOnce) return;
+      const work = beat().finally(() => underWay.delete(work));
+      underWay.add(work);
+    },
+    { timezone: 'UTC', suppressMissedWarning: true },
+  );
+  task.stop();
+
+  return {
+    start: () => {
+      task.start();
+    },
+    stop: async () => {
+      await task.destroy();
+      await Promise.all(underWay);
+    },
+  };
+}

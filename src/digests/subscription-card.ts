@@ -1,0 +1,93 @@
+import type { KnownBlock } from '@slack/types';
+import { writeInstant } from '../language/dates.js';
+import { bold, joinMrkdwn, type Mrkdwn, mention } from '../language/mrkdwn.js';
+import type { Words } from '../language/words.js';
+import { actions, button, context, section } from '../slack/blocks.js';
+import type { Reading } from '../slack/context.js';
+import { actionId } from '../slack/feature.js';
+import { itemBlocks } from '../slack/item.js';
+import { axesOf } from '../workspace/axis.js';
+import type { DigestFilters, DigestKind } from './digest-kind.js';
+import { writeKinds } from './kind-word.js';
+import { describeSchedule } from './schedule-words.js';
+import { type LastRun, pausedByPerson, type Subscription } from './subscription.js';
+
+/** The name of subscriptions among the items that messages show. */
+export const subscriptionItem = 'subscription';
+
+/** A subscription: what comes when, what became of it last, and the buttons to change it. */
+export function subscriptionBlocks(
+  subscription: Subscription,
+  kinds: readonly DigestKind[],
+  reading: Reading,
+): KnownBlock[] {
+  const { words } = reading;
+  const { id, schedule, nextRunAt, timeZone, lastRun } = subscription;
+  const paused = nextRunAt === null;
+  const at = (instant: Date) => writeInstant(instant, timeZone, words.language);
+  return itemBlocks(subscriptionItem, id, words.language, [
+    section(
+      joinMrkdwn([
+        bold(writeKinds(subscription.kinds, kinds, words)),
+        schedule === null
+          ? words.say('digests.unknown_schedule')
+          : words.say('digests.shown_schedule', { schedule: describeSchedule(schedule, words) }),
+      ]),
+    ),
+    context([
+      paused ? pausedLine(subscription, words) : words.say('digests.next', { at: at(nextRunAt), timeZone }),
+      lastRun !== null && lastLine(lastRun, at(lastRun.scheduledAt), words),
+      ...filterParts(subscription.filters, words),
+      words.say('digests.by', { person: mention(subscription.ownerId) }),
+    ]),
+    actions([
+      paused
+        ? button(actionId('digests', 'resume'), words.plain('digests.resume'), id, { style: 'primary' })
+        : button(actionId('digests', 'pause'), words.plain('digests.pause'), id),
+      button(actionId('digests', 'send_now'), words.plain('digests.send_now'), id),
+      button(actionId('digests', 'remove'), words.plain('digests.remove'), id),
+    ]),
+  ]);
+}
+
+function pausedLine({ pausedReason }: Subscription, words: Words): Mrkdwn {
+  return pausedReason === null || pausedReason === pausedByPerson
+    ? words.say('digests.paused')
+    : words.say('digests.paused_because', { problem: writeProblem(pausedReason, words) });
+}
+
+function lastLine({ state, problem }: LastRun, at: string, words: Words): Mrkdwn {
+  switch (state) {
+    case 'failed':
+    case 'uncertain':
+      return words.say(`digests.last.${state}`, { at, problem: writeProblem(problem ?? '', words) });
+    default:
+      return words.say(`digests.last.${state}`, { at });
+  }
+}
+
+/** What a subscription is narrowed to, one part each. */
+export function filterParts(filters: DigestFilters, words: Words): Mrkdwn[] {
+  const { axis, ownerId, horizonDays } = filters;
+  return [
+    ...axesOf(axis === undefined ? [] : [axis]).map((each) => words.say(`workspace.axis.${each}`)),
+    ...(ownerId === undefined ? [] : [words.say('digests.of_person', { person: mention(ownerId) })]),
+    ...(horizonDays === undefined ? [] : [words.say('digests.horizon', { count: horizonDays })]),
+  ];
+}
+
+/** Why a digest was not sent, as a phrase; `problem` is Slack's word for it or ours. */
+export function writeProblem(problem: string, words: Words): string {
+  switch (problem) {
+    case 'not_in_channel':
+    case 'channel_not_found':
+    case 'is_archived':
+    case 'unreadable':
+    case 'too_late':
+      return words.plain(`digests.problem.${problem}`);
+    case 'schedule':
+      return words.plain('digests.unknown_schedule');
+    default:
+      return words.plain('digests.problem.other', { problem });
+  }
+}

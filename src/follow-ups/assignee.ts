@@ -1,0 +1,45 @@
+import { foldWord } from '../slack/command-text.js';
+import type { Colleague, Identity } from '../slack/identity.js';
+
+/** Whom a typed person means. */
+export type Assignee =
+  | { readonly kind: 'found'; readonly id: string }
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'ambiguous'; readonly colleagues: readonly Colleague[] };
+
+const mentionPattern = /^<@(?<id>[UW][A-Z0-9]+)(?:\|[^<>]*)?>$/;
+
+/** The colleague whom `@name` means: by handle, full name or one of its words; case, accents and punctuation forgiven. */
+export function colleagueNamed(typed: string, colleagues: readonly Colleague[]): Assignee {
+  const wanted = fold(typed.replace(/^@/, ''));
+  const named: ((colleague: Colleague) => boolean)[] = [
+    ({ handle }) => fold(handle) === wanted,
+    ({ name }) => fold(name) === wanted,
+    ({ name, handle }) => fold(`${name} ${handle}`).split(' ').includes(wanted),
+  ];
+  for (const isNamed of named) {
+    const found = colleagues.filter(isNamed);
+    const [only, another] = found;
+    if (another !== undefined) return { kind: 'ambiguous', colleagues: found };
+    if (only !== undefined) return { kind: 'found', id: only.id };
+  }
+  return { kind: 'unknown' };
+}
+
+function fold(name: string): string {
+  return foldWord(name)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+/** The member of the workspace whom `<@U…>` or `@name` means. @throws where Slack can't be asked. */
+export async function findAssignee(identity: Identity, typed: string): Promise<Assignee> {
+  const id = mentionPattern.exec(typed)?.groups?.['id'];
+  if (id === undefined) return colleagueNamed(typed, await identity.colleagues());
+  return (await isMember(identity, id)) ? { kind: 'found', id } : { kind: 'unknown' };
+}
+
+/** Whether work can be given to this person: neither guest nor bot, and still there. @throws where Slack can't be asked. */
+export async function isMember(identity: Identity, userId: string): Promise<boolean> {
+  return (await identity.whoIs(userId)).standing === 'member';
+}

@@ -1,0 +1,162 @@
+import { addDays, type Day } from '../calendar/day.js';
+import type { Key, Values } from '../language/words.js';
+import { findPartnerMentioned } from '../partners/partner-store.js';
+import { actions, context, type Message, section } from '../slack/blocks.js';
+import type { CommandText } from '../slack/command-text.js';
+import type { Request } from '../slack/context.js';
+import type { Answer } from '../slack/feature.js';
+import { limits } from '../slack/limits.js';
+import { runButton } from '../slack/shared-actions.js';
+import { changeRegister } from '../workspace/register-change.js';
+import { findAssignee } from './assignee.js';
+import { type FollowUpGroup, groupOf } from './follow-up.js';
+import { followUpForm, savedFollowUp } from './follow-up-form.js';
+import { followUpList, otherLists, pageSize } from './follow-up-list.js';
+import {
+  addFollowUp,
+  countByGroup,
+  type FollowUp,
+  type FollowUpFilter,
+  listFollowUps,
+  readFollowUps,
+} from './follow-up-store.js';
+import { type ListRequest, readListRequest } from './list-request.js';
+import { tellAssignees } from './tell-assignees.js';
+import { readTypedFollowUp, type TypedFollowUp } from './typed-follow-up.js';
+
+/** `/partner todo`: writes the follow-up that was typed, or opens the form for it where nothing to do was said. */
+export async function addTypedFollowUp(request: Request, { rest }: CommandText): Promise<Answer> {
+  const { database, identity, person } = request;
+  const typed = readTypedFollowUp(rest, request.today);
+  const assignee =
+    typed.person === null
+      ? { kind: 'found' as const, id: person.id }
+      : await findAssignee(identity, typed.person);
+  if (assignee.kind !== 'found') {
+    const named = assignee.kind === 'ambiguous' ? assignee.colleagues : [];
+    return { kind: 'message', message: whoIsMeant(request, rest, typed, named) };
+  }
+  if (typed.text === '') {
+    const form = followUpForm.open({ followUpId: null, assigneeId: assignee.id, dueOn: typed.dueOn });
+    return { kind: 'form', form };
+  }
+  const partner = await findPartnerMentioned(database, typed.text);
+  const changed = await changeRegister(request, 'follow_up_created', async (scoped) => {
+    const id = await addFollowUp(scoped, {
+      text: typed.text,
+      assigneeId: assignee.id,
+      dueOn: typed.dueOn,
+      partnerId: partner?.id ?? null,
+      origin: 'command',
+      createdById: person.id,
+    });
+    return { subjectId: id, result: id };
+  });
+  if (changed.state !== 'done') throw new Error('A follow-up without a submission key was not written');
+  const [followUp] = await readFollowUps(database, [changed.result]);
+  if (followUp === undefined) throw new Error('A follow-up is gone right after it was written');
+  void tellAssignees(request, [followUp]);
+  const card = savedFollowUp(followUp, changed.changeId, request);
+  return { kind: 'message', message: withUnreadDay(card, typed.unreadDay, request) };
+}
+
+function withUnreadDay(card: Message, unread: string | null, { words }: Request): Message {
+  if (unread === null) return card;
+  const note = context([words.say('follow_ups.unread_day', { typed: unread })]);
+  return { ...card, blocks: [...card.blocks, note] };
+}
+
+/** Asks who was meant; every button runs the whole line again with that person, so that nothing is typed twice. */
+function whoIsMeant(
+  request: Request,
+  line: string,
+  { person }: TypedFollowUp,
+  named: readonly { readonly id: string; readonly name: string }[],
+): Message {
+  const { words } = request;
+  const again = (id: string) => `todo <@${id}> ${line.replace(person ?? '', '')}`;
+  const offered =
+    named.length > 0
+      ? named.slice(0, limits.actionsElements).map(({ id, name }) => runButton(again(id), name))
+      : [runButton(again(request.person.id), words.plain('follow_ups.for_me'))];
+  const key = named.length > 0 ? 'follow_ups.ambiguous_person' : 'follow_ups.unknown_person';
+  return told(request, key, { typed: person ?? '' }, offered);
+}
+
+/** `/partner followups`: a page of open follow-ups, grouped by when they are due. */
+export async function listOpenFollowUps(request: Request, text: CommandText): Promise<Answer> {
+  const asked = readListRequest(text);
+  if (asked.unknown !== null) {
+    const typed = { typed: asked.unknown };
+    return {
+      kind: 'message',
+      message: told(request, 'follow_ups.not_understood', typed, otherLists(null, request)),
+    };
+  }
+  const someone = asked.person === null ? null : await findAssignee(request.identity, asked.person);
+  if (someone !== null && someone.kind !== 'found') {
+    const message = told(
+      request,
+      'follow_ups.not_understood',
+      { typed: asked.person ?? '' },
+      someone.kind === 'ambiguous'
+        ? someone.colleagues
+            .slice(0, limits.actionsElements)
+            .map(({ id, name }) => runButton(`followups <@${id}>`, name))
+        : otherLists(null, request),
+    );
+    return { kind: 'message', message };
+  }
+  const assigneeId = someone?.id ?? (asked.whose === 'mine' ? request.person.id : undefined);
+  const filter: FollowUpFilter = {
+    assigneeId,
+    dueUntil: asked.overdueOnly ? addDays(request.today, -1) : undefined,
+  };
+  const page = await readPage(request, asked, filter);
+  const name = someone === null ? '' : await nameOf(request, someone.id);
+  return { kind: 'message', message: followUpList({ ...page, name }, request) };
+}
+
+async function readPage(request: Request, asked: ListRequest, filter: FollowUpFilter) {
+  const { database, today } = request;
+  const skip = (asked.page - 1) * pageSize;
+  const found = await listFollowUps(database, filter, { take: pageSize + 1, skip });
+  const isAll = skip === 0 && found.length <= pageSize;
+  if (isAll) return { asked, followUps: found, counts: groupsOf(found, today) };
+  const counts = await countByGroup(database, filter, today);
+  if (found.length > 0) return { asked, followUps: found.slice(0, pageSize), counts };
+  // The page went empty since its button was made, for instance because all of it was done.
+  const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  const last = { ...asked, page: Math.max(1, Math.ceil(total / pageSize)) };
+  const followUps = await listFollowUps(database, filter, {
+    take: pageSize,
+    skip: (last.page - 1) * pageSize,
+  });
+  return { asked: last, followUps, counts };
+}
+
+function groupsOf(followUps: readonly FollowUp[], today: Day): ReadonlyMap<FollowUpGroup, number> {
+  const counts = new Map<FollowUpGroup, number>();
+  for (const { dueOn } of followUps) {
+    const group = groupOf(dueOn, today);
+    counts.set(group, (counts.get(group) ?? 0) + 1);
+  }
+  return counts;
+}
+
+async function nameOf({ identity }: Request, userId: string): Promise<string> {
+  const who = await identity.whoIs(userId);
+  return who.standing === 'member' ? who.colleague.name : userId;
+}
+
+function told(
+  { words }: Request,
+  key: Key,
+  values: Values,
+  offered: ReturnType<typeof runButton>[],
+): Message {
+  return {
+    text: words.plain(key, values),
+    blocks: [section(words.say(key, values)), actions(offered)],
+  };
+}

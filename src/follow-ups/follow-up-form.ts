@@ -1,0 +1,155 @@
+import { z } from 'zod';
+import { parseDay } from '../calendar/day.js';
+import { partnerField, settlePartners } from '../partners/partner-field.js';
+import type { Message } from '../slack/blocks.js';
+import type { Reading, Request } from '../slack/context.js';
+import { dayField, type Problem, personField, textField } from '../slack/field.js';
+import { defineForm, type InputOf, type Saved } from '../slack/form.js';
+import { type Changed, changeRegister } from '../workspace/register-change.js';
+import { savedCard } from '../workspace/saved-card.js';
+import { isMember } from './assignee.js';
+import { followUpCard, followUpItem } from './follow-up-card.js';
+import { addFollowUp, type FollowUp, readFollowUps, updateFollowUp } from './follow-up-store.js';
+import { tellAssignees } from './tell-assignees.js';
+
+const state = z.object({
+  /** The follow-up that is edited; none: a new one. */
+  followUpId: z.string().nullable(),
+  /** What was typed with the command, for a new one. */
+  assigneeId: z.string().nullable(),
+  dueOn: z.string().nullable(),
+});
+type State = z.infer<typeof state>;
+
+async function fields({ database }: Request) {
+  return {
+    text: textField({ required: true, max: 1000 }),
+    assignee: personField({ required: true }),
+    dueOn: dayField({ required: false }),
+    partner: await partnerField(database, { several: false, optional: true }),
+  };
+}
+
+type Asked = Awaited<ReturnType<typeof fields>>;
+
+async function initial(request: Request, { followUpId, ...typed }: State): Promise<Partial<InputOf<Asked>>> {
+  if (followUpId === null) {
+    return { assignee: typed.assigneeId ?? request.person.id, dueOn: parseDay(typed.dueOn ?? '') };
+  }
+  const [followUp] = await readFollowUps(request.database, [followUpId]);
+  if (followUp === undefined) return {};
+  const { text, assigneeId, dueOn, partner } = followUp;
+  return {
+    text,
+    assignee: assigneeId,
+    dueOn,
+    partner: { chosen: partner === null ? [] : [partner], newName: null },
+  };
+}
+
+/** The form for a new follow-up, and for editing one. */
+export const followUpForm = defineForm({
+  name: 'follow_ups',
+  state,
+  fields,
+  initial,
+  title: ({ followUpId }) => (followUpId === null ? 'follow_ups.form.title' : 'follow_ups.form.edit_title'),
+  save: async (request, input, { followUpId }, submissionKey) => {
+    const { assignee, dueOn, partner: choice, text } = input;
+    if (!(await isMember(request.identity, assignee))) {
+      return { kind: 'refused', problems: { assignee: { key: 'follow_ups.no_member' } } };
+    }
+    const [before] = followUpId === null ? [] : await readFollowUps(request.database, [followUpId]);
+    const changed = await changeRegister(
+      request,
+      followUpId === null ? 'follow_up_created' : 'follow_up_edited',
+      async (database) => {
+        const [partner] = await settlePartners(database, choice, request.person.id);
+        const written = { text, assigneeId: assignee, dueOn, partnerId: partner?.id ?? null };
+        if (followUpId === null) {
+          const by = { origin: 'form', createdById: request.person.id } as const;
+          const id = await addFollowUp(database, { ...written, ...by });
+          return { subjectId: id, result: id };
+        }
+        const updated = await updateFollowUp(database, followUpId, written);
+        return updated ? { subjectId: followUpId, result: followUpId } : null;
+      },
+      submissionKey,
+    );
+    const saved = await outcome(request, changed, before?.assigneeId ?? null);
+    return saved ?? { kind: 'refused', problems: { text: settledMeanwhile } };
+  },
+});
+
+/** The form that puts a follow-up off to any day. */
+export const snoozeForm = defineForm({
+  name: 'follow_ups.snooze',
+  state: z.object({ followUpId: z.string() }),
+  fields: () => ({ dueOn: dayField({ required: true }) }),
+  initial: () => ({}),
+  save: async (request, { dueOn }, { followUpId }, submissionKey) => {
+    if (dueOn < request.today)
+      return { kind: 'refused', problems: { dueOn: { key: 'follow_ups.past_day' } } };
+    const changed = await changeRegister(
+      request,
+      'follow_up_snoozed',
+      async (database) => {
+        const updated = await updateFollowUp(database, followUpId, { dueOn });
+        return updated ? { subjectId: followUpId, result: followUpId } : null;
+      },
+      submissionKey,
+    );
+    const [followUp] = await readFollowUps(request.database, [followUpId]);
+    const saved = await outcome(request, changed, followUp?.assigneeId ?? null);
+    return saved ?? { kind: 'refused', problems: { dueOn: settledMeanwhile } };
+  },
+});
+
+/** The form that gives a follow-up to someone else. */
+export const reassignForm = defineForm({
+  name: 'follow_ups.reassign',
+  state: z.object({ followUpId: z.string() }),
+  fields: () => ({ assignee: personField({ required: true }) }),
+  initial: async ({ database }, { followUpId }) => {
+    const [followUp] = await readFollowUps(database, [followUpId]);
+    return followUp === undefined ? {} : { assignee: followUp.assigneeId };
+  },
+  save: async (request, { assignee }, { followUpId }, submissionKey) => {
+    if (!(await isMember(request.identity, assignee))) {
+      return { kind: 'refused', problems: { assignee: { key: 'follow_ups.no_member' } } };
+    }
+    const [before] = await readFollowUps(request.database, [followUpId]);
+    const changed = await changeRegister(
+      request,
+      'follow_up_reassigned',
+      async (database) => {
+        const updated = await updateFollowUp(database, followUpId, { assigneeId: assignee });
+        return updated ? { subjectId: followUpId, result: followUpId } : null;
+      },
+      submissionKey,
+    );
+    const saved = await outcome(request, changed, before?.assigneeId ?? null);
+    return saved ?? { kind: 'refused', problems: { assignee: settledMeanwhile } };
+  },
+});
+
+const settledMeanwhile: Problem = { key: 'follow_ups.settled_meanwhile' };
+
+/** The card after saving, or null where there was no open follow-up to change. Who has it newly is told. */
+async function outcome(
+  request: Request,
+  changed: Changed<string>,
+  assigneeBefore: string | null,
+): Promise<Extract<Saved, { kind: 'saved' | 'repeated' }> | null> {
+  if (changed.state === 'repeated') return { kind: 'repeated' };
+  const [followUp] = changed.state === 'done' ? await readFollowUps(request.database, [changed.result]) : [];
+  if (changed.state === 'called_off' || followUp === undefined) return null;
+  if (followUp.assigneeId !== assigneeBefore) void tellAssignees(request, [followUp]);
+  return { kind: 'saved', message: savedFollowUp(followUp, changed.changeId, request) };
+}
+
+/** The card of a follow-up that was just saved. */
+export function savedFollowUp(followUp: FollowUp, changeId: string, reading: Reading): Message {
+  const item = { kind: followUpItem, id: followUp.id, blocks: followUpCard(followUp, reading) };
+  return savedCard(reading, reading.words.plain('follow_ups.saved'), item, changeId);
+}

@@ -1,0 +1,45 @@
+import type { AddsDigests } from '../digests/digest-kind.js';
+import type { AddsToPartnerCard } from '../partners/partner-section.js';
+import type { Feature } from '../slack/feature.js';
+import { dueFollowUpsDigest } from './due-follow-ups-digest.js';
+import { followUpActions } from './follow-up-actions.js';
+import { followUpCard, followUpItem } from './follow-up-card.js';
+import { addTypedFollowUp, listOpenFollowUps } from './follow-up-commands.js';
+import { followUpForm, reassignForm, snoozeForm } from './follow-up-form.js';
+import { followUpsOfPartner, myFollowUps } from './follow-up-sections.js';
+import { readFollowUps } from './follow-up-store.js';
+
+/** What someone is to do by a day: from a meeting, a lead, an agreement or on its own. */
+export const followUpsFeature: Feature & AddsDigests & AddsToPartnerCard = {
+  name: 'follow_ups',
+  forms: [followUpForm, snoozeForm, reassignForm],
+  commands: [
+    {
+      verb: 'todo',
+      aliases: ['suivi', 'tâche', 'rappel'],
+      usage: 'follow_ups.usage',
+      summary: 'follow_ups.summary',
+      writes: true,
+      run: addTypedFollowUp,
+    },
+    {
+      verb: 'followups',
+      aliases: ['suivis', 'tâches', 'follow-ups', 'todos'],
+      usage: 'follow_ups.list_usage',
+      summary: 'follow_ups.list_summary',
+      run: listOpenFollowUps,
+    },
+  ],
+  actions: followUpActions,
+  items: [
+    {
+      name: followUpItem,
+      show: async (database, ids, reading) =>
+        new Map((await readFollowUps(database, ids)).map((each) => [each.id, followUpCard(each, reading)])),
+    },
+  ],
+  shortcuts: [{ label: 'follow_ups.new', action: 'new' }],
+  deskSections: [myFollowUps],
+  digestKinds: [dueFollowUpsDigest],
+  partnerSections: [followUpsOfPartner],
+};

@@ -1,0 +1,132 @@
+import type { Day } from '../calendar/day.js';
+import type { ScopedDatabase } from '../database/scope.js';
+import { type Assignee, findAssignee } from '../follow-ups/assignee.js';
+import { addFollowUps, moveFollowUpOfMeeting, type NewFollowUp } from '../follow-ups/follow-up-store.js';
+import { writeList } from '../language/dates.js';
+import { languages, wordsOf } from '../language/words.js';
+import type { PartnerRef } from '../partners/partner-store.js';
+import type { Request } from '../slack/context.js';
+import type { Problem } from '../slack/field.js';
+import { cut } from '../slack/limits.js';
+import { listedFollowUps, type NotedFollowUp, noteFollowUps } from './note-follow-ups.js';
+
+const shownLine = 120;
+
+/** A follow-up of a meeting, with the colleague who does it. */
+export interface AssignedFollowUp extends NotedFollowUp {
+  readonly origin: 'note' | 'form';
+  readonly assigneeId: string;
+}
+
+/** What a meeting's form says that is to be done, or what is wrong with it at which field. */
+export type MeetingFollowUps =
+  | { readonly kind: 'understood'; readonly followUps: readonly AssignedFollowUp[] }
+  | { readonly kind: 'refused'; readonly problems: { notes?: Problem; followUps?: Problem } };
+
+/**
+ * Reads the follow-ups of a meeting's notes and of its list of them. Those that stood in the notes as they were before
+ * (`earlierNotes`) were written then and are left out. Nobody named: the person who asks does it.
+ * @throws where Slack can't be asked who a name is.
+ */
+export async function followUpsTyped(
+  request: Request,
+  typed: { readonly notes: string; readonly followUps: string | null },
+  earlierNotes: string | null,
+): Promise<MeetingFollowUps> {
+  const { today, identity, person } = request;
+  const earlier = noteFollowUps(earlierNotes ?? '', today).map(({ line }) => line);
+  const noted = [
+    ...withoutEarlier(noteFollowUps(typed.notes, today), earlier).map((each) => ({
+      ...each,
+      origin: 'note' as const,
+    })),
+    ...listedFollowUps(typed.followUps ?? '', today).map((each) => ({ ...each, origin: 'form' as const })),
+  ];
+  const named = [...new Set(noted.flatMap((each) => each.person ?? []))];
+  const found = await Promise.all(
+    named.map(async (name) => [name, await findAssignee(identity, name)] as const),
+  );
+  const assignees = new Map(found);
+  const followUps: AssignedFollowUp[] = [];
+  const problems: { notes?: Problem; followUps?: Problem } = {};
+  for (const each of noted) {
+    const assignee = each.person === null ? null : assignees.get(each.person);
+    if (assignee === null) followUps.push({ ...each, assigneeId: person.id });
+    else if (assignee?.kind === 'found') followUps.push({ ...each, assigneeId: assignee.id });
+    else problems[each.origin === 'note' ? 'notes' : 'followUps'] ??= nobody(each, assignee, request);
+  }
+  return Object.keys(problems).length > 0 ? { kind: 'refused', problems } : { kind: 'understood', followUps };
+}
+
+/** One line of the note now for each line of the note then. */
+function withoutEarlier(now: readonly NotedFollowUp[], earlier: readonly string[]): NotedFollowUp[] {
+  const left = [...earlier];
+  return now.filter(({ line }) => {
+    const place = left.indexOf(line);
+    if (place >= 0) left.splice(place, 1);
+    return place < 0;
+  });
+}
+
+function nobody(
+  { person, line }: NotedFollowUp,
+  assignee: Assignee | undefined,
+  { words }: Request,
+): Problem {
+  const values = { typed: person ?? '', line: cut(line, shownLine) };
+  if (assignee?.kind !== 'ambiguous') return { key: 'meetings.unknown_person', values };
+  const handles = assignee.colleagues.map(({ handle }) => `@${handle}`);
+  return {
+    key: 'meetings.ambiguous_person',
+    values: { ...values, names: writeList(handles, words.language) },
+  };
+}
+
+/** A meeting that was just written, and what is to be written with it. */
+interface MeetingWritten {
+  readonly meetingId: string;
+  readonly partners: readonly PartnerRef[];
+  readonly followUps: readonly AssignedFollowUp[];
+  readonly nextOn: Day | null;
+  /** The day of the next meeting as it was before. */
+  readonly earlierNextOn: Day | null;
+}
+
+/** Writes a meeting's follow-ups, the next meeting among them, and gives the ids of the new ones in order. */
+export async function addMeetingFollowUps(
+  database: ScopedDatabase,
+  request: Request,
+  written: MeetingWritten,
+): Promise<string[]> {
+  const { meetingId, partners, nextOn, earlierNextOn } = written;
+  const [only, another] = partners;
+  const common = {
+    meetingId,
+    createdById: request.person.id,
+    ...(only !== undefined && another === undefined ? { partnerId: only.id } : {}),
+  };
+  const followUps: NewFollowUp[] = written.followUps.map(({ text, assigneeId, dueOn, origin }) => ({
+    ...common,
+    text,
+    assigneeId,
+    dueOn,
+    origin,
+  }));
+  if (nextOn !== null && nextOn !== earlierNextOn) {
+    const texts = languages.map((language) => nextMeetingText(partners, language));
+    const moved = earlierNextOn !== null && (await moveFollowUpOfMeeting(database, meetingId, texts, nextOn));
+    if (!moved) {
+      const text = nextMeetingText(partners, request.words.language);
+      followUps.push({ ...common, text, assigneeId: request.person.id, dueOn: nextOn, origin: 'form' });
+    }
+  }
+  return addFollowUps(database, followUps);
+}
+
+function nextMeetingText(partners: readonly PartnerRef[], language: 'fr' | 'en'): string {
+  const names = writeList(
+    partners.map(({ shown }) => shown),
+    language,
+  );
+  return wordsOf[language].plain('meetings.next_meeting', { partners: names });
+}

@@ -1,0 +1,194 @@
+import { describe, expect, test } from 'vitest';
+import { nextReference } from '../../src/agreements/agreement.js';
+import { type DurationAnswers, durationProblems } from '../../src/agreements/agreement-checks.js';
+import {
+  askAgainDay,
+  type Decision,
+  effectOf,
+  lastChance,
+  nextEventOf,
+  prospectOf,
+  type Renewable,
+  termAt,
+} from '../../src/agreements/renewal.js';
+import { termOn } from '../../src/agreements/term.js';
+import { firstTermMonths, termRulesOf } from '../../src/agreements/term-columns.js';
+import { toDay } from '../../src/calendar/day.js';
+
+const week = [1, 2, 3, 4, 5];
+const lead = { leadTimeDays: 10, workingDays: week };
+const express: Renewable = {
+  startsOn: toDay('2021-09-24'),
+  termKind: 'period',
+  endsOn: null,
+  termMonths: 60,
+  renewal: 'express',
+  renewalMonths: null,
+  renewalLimit: null,
+  noticeMonths: null,
+  noticeDays: null,
+  extensionMonths: [],
+  noticeGivenOn: null,
+  settledEndsOn: null,
+};
+const tacit: Renewable = { ...express, renewal: 'tacit', renewalMonths: 12, noticeMonths: 3 };
+
+/** The agreement after a decision on a day. */
+function decided(agreement: Renewable, day: string, decision: Decision): Renewable {
+  const term = termAt(agreement, toDay(day));
+  const effect = term === null ? null : effectOf(agreement, term, decision, toDay(day));
+  if (effect === null) throw new Error('no decision possible');
+  return { ...agreement, ...effect };
+}
+
+const event = (agreement: Renewable, day: string) => nextEventOf(agreement, toDay(day), lead);
+const prospect = (agreement: Renewable, day: string) =>
+  prospectOf(termOn(termRulesOf(agreement), toDay(day)), toDay(day));
+const renew: Decision = { choice: 'renew', months: null };
+const lapse: Decision = { choice: 'lapse' };
+
+describe('what happens if nobody does anything', () => {
+  test('a tacit one renews itself, whether or not the deadline has passed', () => {
+    const renews = { kind: 'renews', on: '2026-09-24', months: 12, noticeBy: '2026-06-23' };
+    expect(prospect(tacit, '2026-06-23')).toEqual({ ...renews, inTime: true });
+    expect(prospect(tacit, '2026-06-24')).toEqual({ ...renews, inTime: false });
+  });
+  test('an express one ends, and has ended from the day after', () => {
+    expect(prospect(express, '2026-09-23')).toEqual({ kind: 'ends', on: '2026-09-23' });
+    expect(prospect(express, '2026-09-24')).toEqual({ kind: 'ended', on: '2026-09-23' });
+  });
+});
+
+describe('the day to decide by', () => {
+  test('lies ten working days before the end (express) or the notice deadline (tacit)', () => {
+    expect(event(express, '2026-01-05')).toEqual({ currentEndsOn: '2026-09-23', decideByOn: '2026-09-09' });
+    expect(event(tacit, '2026-01-05')).toEqual({ currentEndsOn: '2026-09-23', decideByOn: '2026-06-09' });
+  });
+  test('stays after an express one has ended, until somebody says what became of it', () => {
+    expect(event(express, '2027-01-05')).toEqual({ currentEndsOn: '2026-09-23', decideByOn: '2026-09-09' });
+    const settled = decided(express, '2027-01-05', lapse);
+    expect(event(settled, '2027-01-06')).toEqual({ currentEndsOn: '2026-09-23', decideByOn: null });
+  });
+  test('comes back with every term of a tacit one', () => {
+    const settled = decided(tacit, '2026-06-01', renew);
+    expect(event(settled, '2026-06-02')).toEqual({ currentEndsOn: '2026-09-23', decideByOn: null });
+    expect(event(settled, '2026-09-24')).toEqual({ currentEndsOn: '2027-09-23', decideByOn: '2027-06-09' });
+  });
+});
+
+describe('a decision', () => {
+  test('to renew an express one adds a term as long as the first, counted from the start', () => {
+    const renewed = decided(express, '2026-09-01', renew);
+    expect(renewed.extensionMonths).toEqual([60]);
+    expect(prospect(renewed, '2026-09-01')).toEqual({
+      kind: 'renewed_by_act',
+      on: '2026-09-24',
+      through: '2031-09-23',
+    });
+    expect(event(renewed, '2026-09-24')).toEqual({ currentEndsOn: '2031-09-23', decideByOn: '2031-09-09' });
+    expect(decided(renewed, '2031-09-01', { choice: 'renew', months: 12 }).extensionMonths).toEqual([60, 12]);
+  });
+  test('to renew is not possible where nobody knows for how long', () => {
+    const fixed: Renewable = {
+      ...express,
+      termKind: 'fixed_end',
+      endsOn: toDay('2026-09-10'),
+      termMonths: null,
+    };
+    const term = termAt(fixed, toDay('2026-09-01'));
+    expect(term && effectOf(fixed, term, renew, toDay('2026-09-01'))).toBeNull();
+  });
+  test('to give notice in time ends a tacit one with its term', () => {
+    const noticed = decided(tacit, '2026-06-23', lapse);
+    expect(event(noticed, '2026-06-24')).toEqual({ currentEndsOn: '2026-09-23', decideByOn: null });
+    expect(prospect(noticed, '2026-09-24')).toEqual({ kind: 'ended', on: '2026-09-23' });
+  });
+  test('to give notice too late ends it with the next one, of which nothing more is to be decided', () => {
+    const noticed = decided(tacit, '2026-06-24', lapse);
+    expect(event(noticed, '2026-09-24')).toEqual({ currentEndsOn: '2027-09-23', decideByOn: null });
+    expect(prospect(noticed, '2027-09-24')).toEqual({ kind: 'ended', on: '2027-09-23' });
+  });
+  test('put off asks again in a week or a month, but not after the last chance', () => {
+    const term = termAt(tacit, toDay('2026-06-01'));
+    if (term === null) throw new Error('no term');
+    const ask = (after: 'week' | 'month', day: string) => askAgainDay(after, term, toDay(day), week);
+    expect(ask('week', '2026-06-01')).toBe('2026-06-08');
+    expect(ask('month', '2026-06-01')).toBe('2026-06-23');
+    expect(ask('month', '2026-06-23')).toBe('2026-06-24');
+    expect(ask('month', '2026-06-24')).toBe('2026-07-24');
+    expect(lastChance(term, toDay('2026-06-23'))).toBe('2026-06-23');
+    expect(lastChance(term, toDay('2026-06-24'))).toBe('2026-09-23');
+    expect(lastChance(term, toDay('2026-09-24'))).toBeNull();
+  });
+});
+
+test('a fixed end has a length where it is a whole number of months', () => {
+  const fixed = (startsOn: string, endsOn: string) =>
+    firstTermMonths({ ...express, termKind: 'fixed_end', startsOn: toDay(startsOn), endsOn: toDay(endsOn) });
+  expect(fixed('2024-01-01', '2026-12-31')).toBe(36);
+  expect(fixed('2024-02-29', '2025-02-28')).toBe(12);
+  expect(fixed('2024-01-15', '2024-02-14')).toBe(1);
+  expect(fixed('2024-01-15', '2026-06-30')).toBeNull();
+});
+
+test.each([
+  [[], 'CONV-2026-001'],
+  [['CONV-2026-001', 'CONV-2026-013', 'CONV-2025-090', 'CC-2020-ODCO'], 'CONV-2026-014'],
+  [['CONV-2026-999', 'CONV-2026-1000'], 'CONV-2026-1001'],
+  [['CONV-2026-x'], 'CONV-2026-001'],
+])('after %j comes %s', (given, expected) => {
+  expect(nextReference('2026', given)).toBe(expected);
+});
+
+describe('answers that do not go together are refused at their field', () => {
+  const fine: DurationAnswers = {
+    signedOn: null,
+    startsOn: toDay('2026-01-01'),
+    termKind: 'period',
+    endsOn: null,
+    length: { unit: 'months', count: 36 },
+    renewal: 'tacit',
+    renewalLength: { unit: 'months', count: 12 },
+    renewalLimit: null,
+    notice: { unit: 'months', count: 3 },
+  };
+  const months = (count: number) => ({ unit: 'months', count }) as const;
+  const days = (count: number) => ({ unit: 'days', count }) as const;
+  const noRenewal = { renewal: 'none', renewalLength: null, notice: null } as const;
+  test.each<[string, Partial<DurationAnswers>, string[]]>([
+    ['all of it', {}, []],
+    ['a start known by the signature', { startsOn: null, signedOn: toDay('2026-01-01') }, []],
+    ['a period without length', { length: null }, ['length']],
+    ['a period without start', { startsOn: null }, ['startsOn']],
+    ['a period with a last day', { endsOn: toDay('2027-01-01') }, ['endsOn']],
+    ['a fixed end without it', { termKind: 'fixed_end', length: null }, ['endsOn']],
+    [
+      'an end before the start',
+      { termKind: 'fixed_end', length: null, endsOn: toDay('2025-12-31') },
+      ['endsOn'],
+    ],
+    [
+      'an end on the first day',
+      { termKind: 'fixed_end', length: null, endsOn: toDay('2026-01-01'), ...noRenewal },
+      [],
+    ],
+    ['a length though unknown', { termKind: 'unknown' }, ['length']],
+    ['an open-ended one that renews', { termKind: 'open_ended', length: null }, ['renewal']],
+    ['tacit without period', { renewalLength: null }, ['renewalLength']],
+    ['a renewal period without renewal', { renewal: 'none', notice: null }, ['renewalLength']],
+    ['notice without tacit renewal', { renewal: 'express' }, ['notice']],
+    [
+      'a limit without tacit renewal',
+      { renewal: 'express', notice: null, renewalLimit: 2 },
+      ['renewalLimit'],
+    ],
+    ['a notice longer than the renewal', { notice: months(13) }, ['notice']],
+    ['a notice as long as the renewal', { notice: months(12) }, []],
+    ['a notice longer than the first term', { length: months(6), notice: months(7) }, ['notice']],
+    ['a notice of more days than a renewal has', { renewalLength: months(1), notice: days(40) }, ['notice']],
+    ['a notice of fewer days', { notice: days(40) }, []],
+    ['a day of another age', { startsOn: toDay('0202-01-01') }, ['startsOn']],
+  ])('%s', (_what, change, fields) => {
+    expect(Object.keys(durationProblems({ ...fine, ...change }))).toEqual(fields);
+  });
+});

@@ -1,0 +1,197 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { decideBy, nextEventOf } from '../../src/agreements/renewal.js';
+import { type Renewal, type Standing, type Term, type TermRules, termOn } from '../../src/agreements/term.js';
+import type { TermColumns } from '../../src/agreements/term-columns.js';
+import { termRulesOf } from '../../src/agreements/term-columns.js';
+import { addDays, type Day, toDay } from '../../src/calendar/day.js';
+
+const epoch = toDay('2015-01-01');
+const anyDay = fc.integer({ min: 0, max: 6_000 }).map((count) => addDays(epoch, count));
+const months = fc.integer({ min: 1, max: 40 });
+const notice = fc.option(
+  fc.record({
+    unit: fc.constantFrom('months' as const, 'days' as const),
+    count: fc.integer({ min: 1, max: 30 }),
+  }),
+  { nil: null },
+);
+const renewal: fc.Arbitrary<Renewal> = fc.oneof(
+  fc.constantFrom<Renewal>({ kind: 'none' }, { kind: 'express' }),
+  fc.record({
+    kind: fc.constant('tacit' as const),
+    months,
+    limit: fc.option(fc.integer({ min: 1, max: 4 }), { nil: null }),
+    notice,
+  }),
+);
+const first = fc.oneof(
+  fc.record({ kind: fc.constant('period' as const), startsOn: anyDay, months }),
+  fc
+    .tuple(anyDay, fc.integer({ min: 0, max: 900 }))
+    .map(([startsOn, days]) => ({ kind: 'fixed_end' as const, startsOn, endsOn: addDays(startsOn, days) })),
+);
+const rules: fc.Arbitrary<TermRules> = fc.record({
+  first,
+  renewal,
+  extensions: fc.array(months, { maxLength: 3 }),
+  noticeGivenOn: fc.option(anyDay, { nil: null }),
+});
+
+function startOf({ first: term }: TermRules): Day {
+  return term.kind === 'period' || term.kind === 'fixed_end' ? (term.startsOn ?? epoch) : epoch;
+}
+
+function termOf(standing: Standing): Term {
+  if (standing.state === 'unknown' || standing.term === null) throw new Error('has no term');
+  return standing.term;
+}
+
+/** The first terms of an agreement, each found on the day after the one before it. */
+function firstTerms(given: TermRules, most: number): Term[] {
+  const terms = [termOf(termOn(given, startOf(given)))];
+  for (let last = terms[0]; last?.next && terms.length < most; last = terms.at(-1)) {
+    terms.push(termOf(termOn(given, addDays(last.lastDay, 1))));
+  }
+  return terms;
+}
+
+test('terms tile the time line: no gap, no overlap, none empty, and each is what the one before announced', () => {
+  fc.assert(
+    fc.property(rules, (given) => {
+      const terms = firstTerms(given, 12);
+      expect(terms[0]?.firstDay).toBe(startOf(given));
+      for (const [index, term] of terms.entries()) {
+        expect(term.tacitRenewals + term.actRenewals).toBe(index);
+        expect(term.firstDay !== null && term.firstDay <= term.lastDay).toBe(true);
+        const following = terms[index + 1];
+        if (following === undefined) continue;
+        expect(following.firstDay).toBe(addDays(term.lastDay, 1));
+        expect(following.lastDay).toBe(term.next?.lastDay);
+      }
+    }),
+  );
+});
+
+test('every day of a term is in that very term', () => {
+  fc.assert(
+    fc.property(rules, fc.double({ min: 0, max: 1, noNaN: true }), (given, share) => {
+      for (const term of firstTerms(given, 6)) {
+        const from = Date.parse(term.firstDay ?? term.lastDay);
+        const inside = addDays(
+          term.firstDay ?? term.lastDay,
+          Math.floor(((Date.parse(term.lastDay) - from) / 86_400_000) * share),
+        );
+        for (const day of [term.firstDay ?? inside, inside, term.lastDay]) {
+          expect(termOn(given, day)).toEqual({ state: 'in_force', term });
+        }
+      }
+    }),
+  );
+});
+
+test('after its last term it stays ended', () => {
+  fc.assert(
+    fc.property(rules, fc.integer({ min: 1, max: 40_000 }), (given, later) => {
+      const last = firstTerms(given, 12).at(-1);
+      fc.pre(last !== undefined && last.next === null);
+      if (last === undefined) return;
+      expect(termOn(given, addDays(last.lastDay, later))).toEqual({ state: 'ended', term: last });
+    }),
+  );
+});
+
+test('rolling day by day equals jumping', () => {
+  fc.assert(
+    fc.property(rules, (given) => {
+      const start = startOf(given);
+      let term = termOf(termOn(given, start));
+      for (let count = 0; count < 1_500; count += 1) {
+        const day = addDays(start, count);
+        if (day > term.lastDay && term.next !== null) {
+          const ended = term;
+          term = termOf(termOn(given, day));
+          expect(term.firstDay).toBe(addDays(ended.lastDay, 1));
+        }
+        expect(termOn(given, day)).toEqual({ state: day > term.lastDay ? 'ended' : 'in_force', term });
+      }
+    }),
+    { numRuns: 15 },
+  );
+});
+
+test('decide-by ≤ notice deadline ≤ end, whatever the lead time and the working week', () => {
+  const week = fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { minLength: 1 });
+  fc.assert(
+    fc.property(rules, fc.integer({ min: 0, max: 60 }), week, (given, leadTimeDays, workingDays) => {
+      for (const term of firstTerms(given, 6)) {
+        const by = decideBy(term, { leadTimeDays, workingDays });
+        const deadline = term.noticeDeadline ?? term.lastDay;
+        expect(by <= deadline && deadline <= term.lastDay).toBe(true);
+      }
+    }),
+  );
+});
+
+test('notice ends it with the first term whose deadline it meets', () => {
+  fc.assert(
+    fc.property(rules, (given) => {
+      const { noticeGivenOn } = given;
+      fc.pre(given.renewal.kind === 'tacit' && noticeGivenOn !== null);
+      if (noticeGivenOn === null) return;
+      const without = firstTerms({ ...given, noticeGivenOn: null, extensions: [] }, 80);
+      const met = without.find(
+        ({ noticeDeadline }) => noticeDeadline === null || noticeDeadline >= noticeGivenOn,
+      );
+      fc.pre(met !== undefined);
+      const last = firstTerms({ ...given, extensions: [] }, 80).at(-1);
+      expect(last?.lastDay).toBe(met?.lastDay);
+    }),
+  );
+});
+
+test('a term is found as fast after a thousand years of monthly renewals as after one', () => {
+  const since = (startsOn: string): TermRules => ({
+    first: { kind: 'period', startsOn: toDay(startsOn), months: 1 },
+    renewal: { kind: 'tacit', months: 1, limit: null, notice: { unit: 'months', count: 1 } },
+    extensions: [],
+    noticeGivenOn: null,
+  });
+  const milliseconds = (given: TermRules) => {
+    const begun = performance.now();
+    for (let count = 0; count < 2_000; count += 1) termOn(given, addDays(toDay('2026-01-01'), count % 30));
+    return performance.now() - begun;
+  };
+  milliseconds(since('2025-01-31'));
+  // Twelve thousand terms lie between: walking through them would take thousands of times as long.
+  expect(milliseconds(since('1026-01-31'))).toBeLessThan(20 * milliseconds(since('2025-01-31')));
+});
+
+test('the kept next event says what the engine says, and nothing where no end is known', () => {
+  const columns: TermColumns & { settledEndsOn: Day | null } = {
+    startsOn: toDay('2020-09-24'),
+    termKind: 'period',
+    endsOn: null,
+    termMonths: 60,
+    renewal: 'tacit',
+    renewalMonths: 60,
+    renewalLimit: null,
+    noticeMonths: 3,
+    noticeDays: null,
+    extensionMonths: [],
+    noticeGivenOn: null,
+    settledEndsOn: null,
+  };
+  const lead = { leadTimeDays: 10, workingDays: [1, 2, 3, 4, 5] };
+  expect(nextEventOf(columns, toDay('2025-01-01'), lead)).toEqual({
+    currentEndsOn: '2025-09-23',
+    decideByOn: '2025-06-09',
+  });
+  for (const unfinished of [{ startsOn: null }, { termMonths: null }, { renewalMonths: null }]) {
+    expect(termRulesOf({ ...columns, ...unfinished }).first).toEqual({ kind: 'unknown' });
+    expect(nextEventOf({ ...columns, ...unfinished }, toDay('2025-01-01'), lead)).toEqual({
+      currentEndsOn: null,
+      decideByOn: null,
+    });
+  }
+});

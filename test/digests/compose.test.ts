@@ -1,0 +1,126 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { toDay } from '../../src/calendar/day.js';
+import { composeDigest } from '../../src/digests/compose.js';
+import type { DigestPart } from '../../src/digests/digest-kind.js';
+import { mrkdwn } from '../../src/language/mrkdwn.js';
+import { wordsOf } from '../../src/language/words.js';
+import { context, section } from '../../src/slack/blocks.js';
+import { itemBlocks, itemOf } from '../../src/slack/item.js';
+import { checkMessage } from '../support/slack-rules/index.js';
+
+const reading = {
+  words: wordsOf.en,
+  today: toDay('2026-11-23'),
+  now: new Date('2026-11-23T08:00:00Z'),
+  timeZone: 'Africa/Casablanca',
+};
+
+/** A part with items of some blocks each, of which all but `unread` were read. */
+function part(name: string, blocksOfItems: readonly number[], unread = 0, withNote = false): DigestPart {
+  const total = blocksOfItems.length + unread;
+  return {
+    heading: name,
+    items: blocksOfItems.map((count, index) =>
+      itemBlocks(
+        name,
+        `${name}-${index}`,
+        'en',
+        Array.from({ length: count }, () => section(mrkdwn`${name} ${index}`)),
+      ),
+    ),
+    total,
+    listCommand: name,
+    ...(withNote ? { note: mrkdwn`A note` } : {}),
+  };
+}
+
+/** The items of a message, each once, in their order. */
+function itemsOf(blocks: readonly { block_id?: string }[]): string[] {
+  const items = blocks.flatMap(({ block_id }) => itemOf(block_id ?? '') ?? []);
+  return [...new Set(items.map(({ kind, id }) => `${kind}/${id}`))];
+}
+
+describe('composeDigest', () => {
+  it('is nothing where there is nothing to tell', () => {
+    expect(composeDigest([], reading)).toBeNull();
+  });
+
+  it('has a title, the parts in their order, and their headings in the notification', () => {
+    const message = composeDigest([part('renewals', [2, 2]), part('followups', [1])], reading);
+    expect(message?.text).toBe('Partnerships · Mon 23 Nov – renewals: 2 and followups: 1');
+    expect(message?.blocks[0]).toMatchObject({
+      type: 'header',
+      text: { text: 'Partnerships · Mon 23 Nov' },
+    });
+    expect(message?.blocks).toHaveLength(1 + 1 + 4 + 1 + 1);
+    expect(JSON.stringify(message?.blocks)).not.toContain('shared.run');
+  });
+
+  it('shows some of every part, and a button for the rest of each, where not all fits', () => {
+    const message = composeDigest(
+      [
+        part(
+          'renewals',
+          Array.from({ length: 20 }, () => 3),
+          12,
+        ),
+        part(
+          'followups',
+          Array.from({ length: 20 }, () => 2),
+        ),
+      ],
+      reading,
+    );
+    const items = itemsOf(message?.blocks ?? []);
+    const renewals = items.filter((item) => item.startsWith('renewals')).length;
+    const followUps = items.length - renewals;
+    expect([renewals, followUps]).toEqual([8, 8]);
+    expect(JSON.stringify(message?.blocks)).toContain('24 more');
+    expect(JSON.stringify(message?.blocks)).toContain('12 more');
+  });
+
+  it('stays within what Slack takes, in any language, and shows the most urgent items of each part', () => {
+    const parts = fc.uniqueArray(
+      fc
+        .tuple(
+          fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'),
+          fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 20 }),
+          fc.integer({ min: 0, max: 500 }),
+          fc.boolean(),
+        )
+        .map((given) => part(...given)),
+      { minLength: 1, maxLength: 10, selector: ({ listCommand }) => listCommand },
+    );
+    fc.assert(
+      fc.property(parts, fc.constantFrom('fr' as const, 'en' as const), (given, language) => {
+        const message = composeDigest(
+          given,
+          { ...reading, words: wordsOf[language] },
+          { plannedAt: reading.now, footer: wordsOf[language].say('digests.footer') },
+        );
+        const blocks = message?.blocks ?? [];
+        expect(blocks.length).toBeLessThanOrEqual(45);
+        expect(itemsOf(blocks).length).toBeLessThanOrEqual(20);
+        expect(checkMessage({ channel: 'C1', text: message?.text ?? '', blocks })).toEqual([]);
+        for (const { listCommand: name, items, total } of given) {
+          const shown = itemsOf(blocks).filter((item) => item.startsWith(`${name}/`));
+          expect(shown).toEqual(items.slice(0, shown.length).map((_, index) => `${name}/${name}-${index}`));
+          expect(JSON.stringify(blocks).includes(`"value":"${name}"`)).toBe(shown.length < total);
+        }
+      }),
+    );
+  });
+
+  it('says when it was planned where it comes late, and carries notes and the footer', () => {
+    const message = composeDigest([part('renewals', [1], 0, true)], reading, {
+      plannedAt: new Date('2026-11-23T06:30:00Z'),
+      footer: mrkdwn`The end`,
+    });
+    expect(message?.blocks[1]).toEqual(
+      context([wordsOf.en.say('digests.late', { planned: '23 Nov 2026, 07:30' })]),
+    );
+    expect(message?.blocks.at(-2)).toEqual(context([mrkdwn`A note`]));
+    expect(message?.blocks.at(-1)).toEqual(context([mrkdwn`The end`]));
+  });
+});

@@ -1,0 +1,317 @@
+import { pino } from 'pino';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Database } from '../../src/database/client.js';
+import { type Delivery, tick } from '../../src/digests/delivery.js';
+import type { DigestKind } from '../../src/digests/digest-kind.js';
+import { requestRun } from '../../src/digests/run-store.js';
+import type { Schedule } from '../../src/digests/schedule.js';
+import { listSubscriptions } from '../../src/digests/subscription-store.js';
+import { mrkdwn } from '../../src/language/mrkdwn.js';
+import { section } from '../../src/slack/blocks.js';
+import { readSettings } from '../../src/workspace/workspace-store.js';
+import { freshDatabase } from '../support/database.js';
+import { OutboxStandIn } from './outbox-stand-in.js';
+
+const team = 'T1';
+const owner = 'U1';
+const timeZone = 'Africa/Casablanca';
+const minutes = 60_000;
+
+let database: Database;
+let outbox: OutboxStandIn;
+let now: Date;
+let due: number;
+let delivery: Delivery;
+
+/** A kind that has as many things due as the test says. */
+const renewals: DigestKind = {
+  name: 'renewals',
+  aliases: ['échéances'],
+  compose: async (_database, { words }) =>
+    due === 0
+      ? null
+      : {
+          heading: words.language === 'fr' ? 'Échéances' : 'Renewals',
+          items: [[section(mrkdwn`An agreement`)]],
+          total: due,
+          listCommand: 'renewals',
+        },
+};
+
+beforeEach(async () => {
+  database = await freshDatabase();
+  outbox = new OutboxStandIn();
+  now = new Date('2026-11-23T07:59:00Z');
+  due = 1;
+  const defaults = { name: 'University', language: 'fr' as const, timeZone };
+  const settings = () => readSettings(database.scoped(team), defaults);
+  await settings();
+  delivery = {
+    database,
+    workspaces: new Map([[team, { outbox, settings }]]),
+    kinds: [renewals],
+    now: () => now,
+    log: pino({ level: 'silent' }),
+    patienceMs: 200,
+  };
+});
+
+afterEach(() => database.close());
+
+/** Subscribes a channel to renewals on working days at 9:00, which is 8:00 UTC. */
+async function subscribe(channelId: string, schedule: Schedule = { every: 'working_day', time: '09:00' }) {
+  return database.scoped(team).subscription.create({
+    data: {
+      channelId,
+      kinds: ['renewals'],
+      filters: {},
+      schedule,
+      timeZone,
+      language: 'en',
+      ownerId: owner,
+      nextRunAt: new Date('2026-11-23T08:00:00Z'),
+    },
+  });
+}
+
+async function tickAt(instant: string): Promise<void> {
+  now = new Date(instant);
+  await tick(delivery);
+}
+
+async function runs() {
+  return database.scoped(team).digestRun.findMany({ orderBy: { scheduledAt: 'asc' } });
+}
+
+async function states(): Promise<string[]> {
+  return (await runs()).map(({ state }) => state);
+}
+
+describe('a digest that is due', () => {
+  it('is posted at its time and not before, with the language, items and mark of its subscription', async () => {
+    await subscribe('C1');
+    await tickAt('2026-11-23T07:59:59Z');
+    expect(outbox.posted).toEqual([]);
+    await tickAt('2026-11-23T08:00:05Z');
+    const [run] = await runs();
+    expect(outbox.posted).toHaveLength(1);
+    expect(outbox.posted[0]?.message.text).toContain('Renewals: 1');
+    expect(JSON.stringify(outbox.posted[0]?.message.blocks)).not.toContain('sent late');
+    expect(outbox.posted[0]?.metadata).toEqual({
+      event_type: 'partnership_desk_digest',
+      event_payload: { run: run?.id },
+    });
+    expect(run).toMatchObject({ state: 'posted', messageTs: outbox.posted[0]?.ts });
+    const [subscription] = await listSubscriptions(database.scoped(team), 'C1');
+    expect(subscription?.nextRunAt).toEqual(new Date('2026-11-24T08:00:00Z'));
+    expect(subscription?.lastRun?.state).toBe('posted');
+  });
+
+  it('is posted once, however many tick at the same time and again', async () => {
+    for (const channel of ['C1', 'C2', 'C3', 'C4', 'C5', 'C6']) await subscribe(channel);
+    now = new Date('2026-11-23T08:00:05Z');
+    await Promise.all([tick(delivery), tick(delivery), tick(delivery)]);
+    await tick(delivery);
+    expect(outbox.calls.toSorted()).toEqual(['C1', 'C2', 'C3', 'C4', 'C5', 'C6']);
+    expect(await states()).toEqual(Array.from({ length: 6 }, () => 'posted'));
+  });
+
+  it('is not posted where nothing is due', async () => {
+    await subscribe('C1');
+    due = 0;
+    await tickAt('2026-11-23T08:00:05Z');
+    await tickAt('2026-11-23T08:10:05Z');
+    expect(outbox.calls).toEqual([]);
+    expect(await states()).toEqual(['empty']);
+  });
+
+  it('leaves the subscriptions of other workspaces alone', async () => {
+    await subscribe('C1');
+    const others: Delivery = {
+      ...delivery,
+      workspaces: new Map([['T2', { outbox, settings: () => Promise.reject(new Error('never asked')) }]]),
+    };
+    now = new Date('2026-11-23T08:00:05Z');
+    await tick(others);
+    expect(outbox.calls).toEqual([]);
+    expect(await states()).toEqual([]);
+  });
+
+  it('waits while its subscription is paused, and skips days that the office no longer works', async () => {
+    const { id } = await subscribe('C1');
+    await database.scoped(team).subscription.update({ where: { id }, data: { nextRunAt: null } });
+    await tickAt('2026-11-23T08:00:05Z');
+    expect(await states()).toEqual([]);
+    await database
+      .scoped(team)
+      .subscription.update({ where: { id }, data: { nextRunAt: new Date('2026-11-24T08:00:00Z') } });
+    await database.scoped(team).workspace.update({ where: { id: team }, data: { workingDays: [1, 3] } });
+    await tickAt('2026-11-24T08:00:05Z');
+    expect(await states()).toEqual([]);
+    const [subscription] = await listSubscriptions(database.scoped(team), 'C1');
+    expect(subscription?.nextRunAt).toEqual(new Date('2026-11-25T08:00:00Z'));
+  });
+
+  it('is paused where its schedule can no longer be read', async () => {
+    const { id } = await subscribe('C1');
+    await database
+      .scoped(team)
+      .subscription.update({ where: { id }, data: { schedule: { every: 'full moon' } } });
+    await subscribe('C2');
+    await tickAt('2026-11-23T08:00:05Z');
+    expect(outbox.calls).toEqual(['C2']);
+    const [subscription] = await listSubscriptions(database.scoped(team), 'C1');
+    expect(subscription).toMatchObject({ nextRunAt: null, pausedReason: 'schedule' });
+  });
+});
+
+describe('an answer that does not come', () => {
+  it.each(['arrives_then_throws', 'arrives_then_unknown'] as const)(
+    'finds what did arrive in the channel and posts nothing twice (%s)',
+    async (kind) => {
+      await subscribe('C1');
+      outbox.next('C1', { kind });
+      await tickAt('2026-11-23T08:00:05Z');
+      expect(await states()).toEqual(['claimed']);
+      await tickAt('2026-11-23T08:00:15Z');
+      await tickAt('2026-11-23T08:05:00Z');
+      await tickAt('2026-11-23T08:10:00Z');
+      expect(outbox.posted).toHaveLength(1);
+      expect(outbox.calls).toEqual(['C1']);
+      expect(await runs()).toMatchObject([{ state: 'posted', messageTs: outbox.posted[0]?.ts }]);
+    },
+  );
+
+  it('posts what did not arrive', async () => {
+    await subscribe('C1');
+    outbox.next('C1', { kind: 'unknown' });
+    await tickAt('2026-11-23T08:00:05Z');
+    await tickAt('2026-11-23T08:05:00Z');
+    expect(outbox.posted).toHaveLength(1);
+    expect(await states()).toEqual(['posted']);
+  });
+
+  it('never posts blindly where the channel can’t be read, and tells the owner', async () => {
+    await subscribe('C1');
+    outbox.history = 'unreadable';
+    outbox.next('C1', { kind: 'unknown' });
+    await tickAt('2026-11-23T08:00:05Z');
+    await tickAt('2026-11-23T08:05:00Z');
+    await tickAt('2026-11-23T08:10:00Z');
+    expect(outbox.calls).toEqual(['C1']);
+    expect(await states()).toEqual(['uncertain']);
+    expect(outbox.told.map(({ userId }) => userId)).toEqual([owner]);
+    expect(JSON.stringify(outbox.told[0]?.message.blocks)).toContain('may not have arrived');
+    const [subscription] = await listSubscriptions(database.scoped(team), 'C1');
+    expect(subscription?.nextRunAt).toEqual(new Date('2026-11-24T08:00:00Z'));
+  });
+
+  it('waits until the channel can be searched', async () => {
+    await subscribe('C1');
+    outbox.history = 'rate_limited';
+    outbox.next('C1', { kind: 'arrives_then_unknown' });
+    await tickAt('2026-11-23T08:00:05Z');
+    await tickAt('2026-11-23T08:05:00Z');
+    expect(await states()).toEqual(['claimed']);
+    outbox.history = 'readable';
+    await tickAt('2026-11-23T08:25:00Z');
+    expect(await states()).toEqual(['posted']);
+    expect(outbox.calls).toEqual(['C1']);
+  });
+
+  it('does not keep the other channels waiting', async () => {
+    await subscribe('C1');
+    await subscribe('C2');
+    outbox.next('C1', { kind: 'hangs' });
+    await tickAt('2026-11-23T08:00:05Z');
+    expect(outbox.posted.map(({ channelId }) => channelId)).toEqual(['C2']);
+    expect((await states()).toSorted()).toEqual(['claimed', 'posted']);
+  });
+});
+
+describe('a refusal', () => {
+  it('is tried again when Slack said, where it was for the moment', async () => {
+    await subscribe('C1');
+    outbox.next('C1', { kind: 'later', retryAfterSeconds: 40 });
+    await tickAt('2026-11-23T08:00:05Z');
+    await tickAt('2026-11-23T08:00:35Z');
+    expect(outbox.calls).toHaveLength(1);
+    await tickAt('2026-11-23T08:00:46Z');
+    expect(outbox.posted).toHaveLength(1);
+    expect(await states()).toEqual(['posted']);
+    expect(outbox.told).toEqual([]);
+  });
+
+  it('gives up after twelve hours and tells the owner', async () => {
+    await subscribe('C1');
+    outbox.next(
+      'C1',
+      ...Array.from({ length: 99 }, () => ({ kind: 'later', retryAfterSeconds: 1 }) as const),
+    );
+    await tickAt('2026-11-23T08:00:05Z');
+    for (let tried = 0; tried < 80; tried += 1) {
+      now = new Date(now.getTime() + 10 * minutes);
+      await tick(delivery);
+    }
+    expect(await states()).toEqual(['failed']);
+    expect(outbox.told).toHaveLength(1);
+    const [subscription] = await listSubscriptions(database.scoped(team), 'C1');
+    expect(subscription?.nextRunAt).not.toBeNull();
+  });
+
+  it('pauses the subscription where a person has to act, and tells its owner what to do', async () => {
+    await subscribe('C1');
+    outbox.next('C1', { kind: 'refused', error: 'not_in_channel' });
+    await tickAt('2026-11-23T08:00:05Z');
+    await tickAt('2026-11-24T08:00:05Z');
+    expect(outbox.calls).toEqual(['C1']);
+    expect(await runs()).toMatchObject([{ state: 'failed', problem: 'not_in_channel' }]);
+    const [subscription] = await listSubscriptions(database.scoped(team), 'C1');
+    expect(subscription).toMatchObject({ nextRunAt: null, pausedReason: 'not_in_channel' });
+    expect(outbox.told).toHaveLength(1);
+    const notice = JSON.stringify(outbox.told[0]?.message.blocks);
+    expect(notice).toContain('/invite @Partnership Desk');
+    expect(notice).toContain('digests.resume');
+  });
+});
+
+describe('after a time in which nothing ran', () => {
+  it('sends within twelve hours, saying that it is late', async () => {
+    await subscribe('C1');
+    await tickAt('2026-11-23T19:30:00Z');
+    expect(await states()).toEqual(['posted']);
+    expect(JSON.stringify(outbox.posted[0]?.message.blocks)).toContain(
+      'Planned for 23 Nov 2026, 09:00, sent late.',
+    );
+  });
+
+  it('skips what is older, and records it', async () => {
+    await subscribe('C1', { every: 'day', time: '09:00' });
+    await tickAt('2026-11-25T21:00:00Z');
+    expect(outbox.posted).toEqual([]);
+    expect(await states()).toEqual(['skipped', 'skipped', 'skipped']);
+    const [subscription] = await listSubscriptions(database.scoped(team), 'C1');
+    expect(subscription?.nextRunAt).toEqual(new Date('2026-11-26T08:00:00Z'));
+  });
+
+  it('sends only the latest of several that were missed', async () => {
+    await subscribe('C1', { every: 'day', time: '09:00' });
+    await tickAt('2026-11-25T10:00:00Z');
+    expect(outbox.posted).toHaveLength(1);
+    expect(await states()).toEqual(['skipped', 'skipped', 'posted']);
+  });
+});
+
+describe('a run that is asked for', () => {
+  it('is sent at the next tick, once a minute at most', async () => {
+    const { id } = await subscribe('C1');
+    const scoped = database.scoped(team);
+    now = new Date('2026-11-23T07:30:20Z');
+    expect(await requestRun(scoped, id, now)).toBe(true);
+    expect(await requestRun(scoped, id, new Date('2026-11-23T07:30:40Z'))).toBe(false);
+    await tickAt('2026-11-23T07:30:45Z');
+    expect(outbox.posted).toHaveLength(1);
+    await tickAt('2026-11-23T08:00:05Z');
+    expect(outbox.posted).toHaveLength(2);
+  });
+});

@@ -1,0 +1,198 @@
+import { describe, expect, it } from 'vitest';
+import { tick } from '../../src/digests/delivery.js';
+import { amina, claire, type Desk, direction, elsewhere, omar, openDesk } from '../support/desk.js';
+import { opened, read, said, shown } from '../support/reading.js';
+import { buttonsOf } from '../support/slack/slack-double.js';
+
+/** A Monday: 9:00 in Casablanca. */
+const nine = '2026-11-23T08:00:00Z';
+
+async function at(desk: Desk, instant: string): Promise<void> {
+  desk.clock.now = new Date(instant);
+  await tick(desk.app.delivery);
+}
+
+/** A desk at 8:30 on that Monday, on which Omar has something to do by tomorrow. */
+async function deskWithFollowUp(): Promise<Desk> {
+  const desk = await openDesk({ now: '2026-11-23T07:30:00Z' });
+  await desk.slack.as(amina).command(`/partner suivi Envoyer le projet <@${omar}|omar> demain`);
+  return desk;
+}
+
+function buttons(blocks: unknown): string[] {
+  return buttonsOf(blocks).map(({ text }) => text);
+}
+
+describe('a channel', () => {
+  it('gets its digest at its time, once, and items that are settled there', async () => {
+    const desk = await deskWithFollowUp();
+    const { slack } = desk;
+    const seen = await slack
+      .as(amina)
+      .command('/partner abonner échéances suivis en semaine à 9h', { channel: direction });
+    expect(said(seen)).toContain('Ce canal reçoit désormais : échéances et suivis, les jours ouvrés à 9h.');
+    expect(said(seen)).toContain('prochain : 23 nov. 2026, 09:00 (Africa/Casablanca)');
+
+    await at(desk, '2026-11-23T07:59:50Z');
+    expect(slack.channel(direction).messages).toEqual([]);
+    await at(desk, nine);
+    await at(desk, '2026-11-23T08:00:10Z');
+    const [digest, ...more] = slack.channel(direction).messages;
+    if (digest === undefined) throw new Error('no digest came');
+    expect(more).toEqual([]);
+    expect(digest.text).toContain('Suivis à faire : 1');
+    expect(read(digest.blocks)).toContain('Envoyer le projet');
+
+    const done = buttons(digest.blocks)[0] ?? '';
+    await slack.as(omar).clicks(digest, done);
+    const [settled] = slack.channel(direction).messages;
+    expect(read(settled?.blocks)).toContain(omar);
+    expect(buttons(settled?.blocks)).toEqual([]);
+
+    await at(desk, '2026-11-24T08:00:05Z');
+    expect(slack.channel(direction).messages).toHaveLength(1);
+  });
+
+  it('is subscribed in a form, once however often it is delivered', async () => {
+    const desk = await deskWithFollowUp();
+    const { slack, database } = desk;
+    const form = opened(await slack.as(claire).command('/partner subscribe', { channel: direction }));
+    const refused = await slack.as(claire).submits(form, { time: 'soon' });
+    expect(refused.errors).toEqual({ time: 'Write the time like 9:00 or 14:30.' });
+    const seen = await slack.as(claire).submits(opened(refused), { time: '10h15', rhythm: 'monday' });
+    expect(said(seen)).toContain('every Monday at 10:15');
+    await slack.redeliver(seen);
+    expect(await database.scoped(slack.teamId).subscription.count()).toBe(1);
+    await at(desk, '2026-11-23T09:15:05Z');
+    expect(slack.channel(direction).messages).toHaveLength(1);
+  });
+
+  it('gets each kind by one subscription, the latest', async () => {
+    const desk = await deskWithFollowUp();
+    const { slack } = desk;
+    const claires = slack.as(claire);
+    await claires.command('/partner subscribe renewals followups daily at 9', { channel: direction });
+    const again = await claires.command('/partner subscribe followups mondays at 10:00', {
+      channel: direction,
+    });
+    expect(said(again)).toContain('replaces its earlier subscription to followups');
+    const list = await claires.command('/partner subscriptions', { channel: direction });
+    expect(said(list)).toContain('2 subscriptions of this channel');
+    expect(said(list)).toContain('*renewals* · every day at 9:00');
+    expect(said(list)).toContain('*followups* · every Monday at 10:00');
+    await claires.clicks(shown(again), 'Undo');
+    const before = await claires.command('/partner subscriptions', { channel: direction });
+    expect(said(before)).toContain('*renewals and followups* · every day at 9:00');
+  });
+
+  it('can have its digests paused, resumed, sent at once and ended, in its list', async () => {
+    const desk = await deskWithFollowUp();
+    const { slack } = desk;
+    const aminas = slack.as(amina);
+    await aminas.command('/partner abonner suivis tous les jours à 9h', { channel: direction });
+    const list = shown(await aminas.command('/partner abonnements', { channel: direction }));
+    await aminas.clicks(list, 'Mettre en pause');
+    expect(read(list.blocks)).toContain('en pause');
+    await at(desk, nine);
+    expect(slack.channel(direction).messages).toEqual([]);
+
+    await aminas.clicks(list, 'Reprendre');
+    expect(read(list.blocks)).toContain('prochain : 24 nov. 2026, 09:00');
+    expect(said(await aminas.clicks(list, 'Envoyer maintenant'))).toContain('C’est parti');
+    expect(said(await aminas.clicks(list, 'Envoyer maintenant'))).toContain('déjà en route');
+    await at(desk, '2026-11-23T08:00:10Z');
+    expect(slack.channel(direction).messages).toHaveLength(1);
+
+    const ended = await aminas.clicks(list, 'Supprimer');
+    expect(read(list.blocks)).toContain('ne reçoit pas encore de récapitulatif');
+    await aminas.clicks(shown(ended), 'Annuler cette action');
+    await at(desk, '2026-11-24T08:00:05Z');
+    expect(slack.channel(direction).messages).toHaveLength(2);
+  });
+
+  it('is unsubscribed by the kind, and told where it gets nothing', async () => {
+    const { slack } = await openDesk();
+    const claires = slack.as(claire);
+    const nothing = await claires.command('/partner unsubscribe renewals', { channel: direction });
+    expect(said(nothing)).toContain('nothing has changed');
+    await claires.command('/partner subscribe renewals followups', { channel: direction });
+    const ended = await claires.command('/partner unsubscribe renewals', { channel: direction });
+    expect(said(ended)).toContain('no longer gets renewals.');
+    const list = await claires.command('/partner subscriptions', { channel: direction });
+    expect(said(list)).toContain('*followups*');
+    expect(said(list)).not.toContain('renewals');
+  });
+
+  it('has its digest once where Slack took it and the answer was lost', async () => {
+    const desk = await deskWithFollowUp();
+    const { slack } = desk;
+    await slack.as(claire).command('/partner subscribe followups', { channel: direction });
+    slack.failNext('chat.postMessage', 'drop after accepting');
+    await at(desk, nine);
+    await at(desk, '2026-11-23T08:01:00Z');
+    expect(slack.channel(direction).messages).toHaveLength(1);
+    expect(slack.calls.filter(({ method }) => method === 'conversations.history')).toHaveLength(1);
+    const list = await slack.as(claire).command('/partner subscriptions', { channel: direction });
+    expect(said(list)).toContain('last: 23 Nov 2026, 09:00 ✓');
+  });
+
+  it('has its digest once where Slack asked to wait', async () => {
+    const desk = await deskWithFollowUp();
+    const { slack } = desk;
+    await slack.as(claire).command('/partner subscribe followups', { channel: direction });
+    slack.failNext('chat.postMessage', { status: 429, retryAfter: 30 });
+    await at(desk, nine);
+    expect(slack.channel(direction).messages).toEqual([]);
+    await at(desk, '2026-11-23T08:00:20Z');
+    await at(desk, '2026-11-23T08:00:31Z');
+    expect(slack.channel(direction).messages).toHaveLength(1);
+  });
+
+  it('in which the app is not gets nothing, and the one who subscribed it learns how to help', async () => {
+    const desk = await deskWithFollowUp();
+    const { slack } = desk;
+    await slack.as(claire).command('/partner subscribe followups', { channel: elsewhere });
+    await at(desk, nine);
+    expect(slack.channel(elsewhere).messages).toEqual([]);
+    const [notice, ...more] = slack.as(claire).directMessages;
+    if (notice === undefined) throw new Error('nobody was told');
+    expect(more).toEqual([]);
+    expect(read(notice.blocks)).toContain('/invite @Partnership Desk');
+    await slack.as(claire).clicks(notice, 'Reprendre');
+    const [resumed] = slack.as(claire).directMessages;
+    expect(read(resumed?.blocks)).toContain('prochain : 24 nov. 2026');
+  });
+
+  it('is told what was not understood, and nothing is subscribed', async () => {
+    const { slack, database } = await openDesk();
+    const claires = slack.as(claire);
+    expect(said(await claires.command('/partner subscribe renewls weekdays at 9'))).toContain(
+      '“renewls weekdays at 9”',
+    );
+    expect(said(await claires.command('/partner subscribe renewals axis:cooking'))).toContain('Internships');
+    expect(said(await claires.command('/partner unsubscribe everythin'))).toContain('“everythin”');
+    expect(await database.scoped(slack.teamId).subscription.count()).toBe(0);
+  });
+});
+
+describe('the digest now', () => {
+  it('is for the person only, in their language, until it is posted in the channel’s', async () => {
+    const { slack } = await deskWithFollowUp();
+    const claires = slack.as(claire);
+    const now = await claires.command('/partner digest', { channel: direction });
+    expect(said(now)).toContain('Follow-ups due: 1');
+    expect(slack.channel(direction).messages).toEqual([]);
+    const posted = await claires.clicks(shown(now), 'Post to the channel');
+    expect(said(posted)).toContain('Posted for the channel to see.');
+    expect(read(slack.channel(direction).messages[0]?.blocks)).toContain('Suivis à faire : 1');
+  });
+
+  it('says that nothing is due, and does not post that', async () => {
+    const { slack } = await openDesk();
+    expect(said(await slack.as(amina).command('/partner récap'))).toContain('Rien à signaler');
+    expect(said(await slack.as(amina).command('/partner recap publier', { channel: direction }))).toContain(
+      'Rien à signaler',
+    );
+    expect(slack.channel(direction).messages).toEqual([]);
+  });
+});

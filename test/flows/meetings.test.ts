@@ -1,0 +1,160 @@
+import { describe, expect, it, vi } from 'vitest';
+import { amina, claire, type Desk, omar, openDesk } from '../support/desk.js';
+import { opened, read, said, shown } from '../support/reading.js';
+
+const note = {
+  newPartner: 'Maroc Numeric Cluster',
+  notes: 'Bon échange.\n- [ ] envoyer le projet @omar avant vendredi\n- [ ] réserver la salle',
+};
+
+function scopedOf({ database, slack }: Desk) {
+  return database.scoped(slack.teamId);
+}
+
+async function log(desk: Desk, person: string, fields: Record<string, string | readonly string[]>) {
+  const form = opened(await desk.slack.as(person).command('/partner note'));
+  return desk.slack.as(person).submits(form, fields);
+}
+
+describe('a meeting', () => {
+  it('is logged with its follow-ups, shown as they were understood, and colleagues are told', async () => {
+    const desk = await openDesk();
+    const form = opened(await desk.slack.as(amina).command('/partner rencontre Maroc Numeric Cluster'));
+    expect(form.view.state.values['newPartner']).toMatchObject({ input: { value: 'Maroc Numeric Cluster' } });
+    expect(form.view.state.values['heldOn']).toMatchObject({ input: { selected_date: '2026-11-23' } });
+    expect(form.view.state.values['ourPeople']).toMatchObject({ input: { selected_users: [amina] } });
+    const seen = await desk.slack.as(amina).submits(form, {
+      ...note,
+      kind: 'visit',
+      place: 'Mohammedia',
+      decisions: 'Signer en janvier',
+      followUps: 'relancer la DG fin décembre',
+      nextOn: '2027-01-12',
+    });
+    const card = said(seen);
+    expect(card).toContain('*Visite avec Maroc Numeric Cluster*');
+    expect(card).toContain('4 suivis notés');
+    expect(card).toContain('*envoyer le projet*');
+    expect(card).toContain('pour le ven. 27 nov. (dans 4 jours)');
+    expect(card).toContain('*Prochaine rencontre avec Maroc Numeric Cluster*');
+    const followUps = await scopedOf(desk).followUp.findMany({ orderBy: { id: 'asc' } });
+    expect(followUps.map(({ text, assigneeId, origin }) => [text, assigneeId, origin])).toEqual([
+      ['envoyer le projet', omar, 'note'],
+      ['réserver la salle', amina, 'note'],
+      ['relancer la DG', amina, 'form'],
+      ['Prochaine rencontre avec Maroc Numeric Cluster', amina, 'form'],
+    ]);
+    const [partner] = await scopedOf(desk).partner.findMany();
+    expect(new Set(followUps.map(({ partnerId }) => partnerId))).toEqual(new Set([partner?.id]));
+    await vi.waitFor(() => expect(desk.slack.as(omar).directMessages).toHaveLength(1));
+    expect(read(desk.slack.as(omar).directMessages[0]?.blocks)).toContain(
+      'Amina Berrada vous a confié un suivi.',
+    );
+  });
+
+  it('has follow-ups with buttons of their own on its card', async () => {
+    const desk = await openDesk();
+    const seen = await log(desk, claire, note);
+    await desk.slack.as(claire).clicks(shown(seen), 'Done', { near: 'envoyer le projet' });
+    const done = await scopedOf(desk).followUp.findMany({ where: { state: 'done' } });
+    expect(done).toMatchObject([{ text: 'envoyer le projet', settledById: claire }]);
+  });
+
+  it('that Slack delivers twice is there once, and colleagues are told once', async () => {
+    const desk = await openDesk();
+    const seen = await log(desk, amina, note);
+    await desk.slack.redeliver(seen);
+    await vi.waitFor(() => expect(desk.slack.as(omar).directMessages).toHaveLength(1));
+    expect(await scopedOf(desk).meeting.count()).toBe(1);
+    expect(await scopedOf(desk).followUp.count()).toBe(2);
+  });
+
+  it('with a name that nobody has is refused at its field, and everything typed stays', async () => {
+    const desk = await openDesk();
+    const typed = { ...note, notes: '- [ ] envoyer @omra', followUps: '@nadia appeler' };
+    const refused = await log(desk, amina, typed);
+    expect(refused.errors['notes']).toContain('@omra (dans « envoyer @omra »)');
+    expect(refused.errors['followUps']).toContain('@nadia');
+    expect(opened(refused).view.state.values['notes']).toMatchObject({ input: { value: typed.notes } });
+    expect(await scopedOf(desk).meeting.count()).toBe(0);
+    expect(await scopedOf(desk).partner.count()).toBe(0);
+    await desk.slack.as(amina).submits(opened(refused), { notes: '- [ ] envoyer @omar', followUps: null });
+    expect(await scopedOf(desk).followUp.count()).toBe(1);
+  });
+
+  it('asks which colleague is meant where two have the name', async () => {
+    const desk = await openDesk();
+    desk.slack.changePerson(claire, { name: 'claire', realName: 'Omar Whitfield' });
+    desk.slack.changePerson(omar, { name: 'otazi' });
+    const refused = await log(desk, amina, { ...note, notes: '- [ ] envoyer @omar' });
+    expect(refused.errors['notes']).toContain('@otazi et @claire');
+  });
+
+  it('says which words it could not read as a day', async () => {
+    const desk = await openDesk();
+    const seen = await log(desk, claire, { ...note, notes: '- [ ] sign by 31/02/2027' });
+    expect(said(seen)).toContain('I could not read “31/02/2027” as a day');
+  });
+
+  it('with several partners stands on the card of each, with its follow-ups', async () => {
+    const desk = await openDesk();
+    await log(desk, claire, { newPartner: 'ODCO', notes: 'First' });
+    const [odco] = await scopedOf(desk).partner.findMany();
+    await log(desk, claire, {
+      partners: [odco?.id ?? ''],
+      newPartner: 'Maroc Numeric Cluster',
+      notes: 'Together.\n- [ ] share the list by friday',
+    });
+    for (const name of ['odco', 'maroc numeric cluster']) {
+      const card = said(await desk.slack.as(claire).command(`/partner show ${name}`));
+      expect(card).toContain('Together.');
+      expect(card).toContain('share the list');
+    }
+    const card = said(await desk.slack.as(claire).command('/partner show odco'));
+    expect(card).toContain('Last of 2 meetings');
+  });
+
+  it('is edited: only what is new in its notes becomes a follow-up, and the next meeting moves', async () => {
+    const desk = await openDesk();
+    const saved = await log(desk, claire, { ...note, nextOn: '2027-01-12' });
+    const form = opened(await desk.slack.as(claire).clicks(shown(saved), 'Edit the meeting'));
+    expect(form.view.state.values['notes']).toMatchObject({ input: { value: note.notes } });
+    const seen = await desk.slack.as(claire).submits(form, {
+      notes: `${note.notes}\n- [ ] a new thing`,
+      nextOn: '2027-01-19',
+    });
+    expect(said(seen)).toContain('One follow-up noted');
+    const followUps = await scopedOf(desk).followUp.findMany({ orderBy: { id: 'asc' } });
+    expect(followUps.map(({ text }) => text)).toEqual([
+      'envoyer le projet',
+      'réserver la salle',
+      'Next meeting with Maroc Numeric Cluster',
+      'a new thing',
+    ]);
+    expect(followUps[2]?.dueOn).toEqual(new Date('2027-01-19T00:00:00Z'));
+    expect(await scopedOf(desk).meetingPartner.count()).toBe(1);
+  });
+
+  it('is taken back with all that came with it', async () => {
+    const desk = await openDesk();
+    const saved = await log(desk, claire, note);
+    await desk.slack.as(claire).clicks(shown(saved), 'Undo');
+    const scoped = scopedOf(desk);
+    expect(
+      await Promise.all([scoped.meeting.count(), scoped.followUp.count(), scoped.partner.count()]),
+    ).toEqual([0, 0, 0]);
+  });
+
+  it('with long and hostile notes is kept whole and shown as typed', async () => {
+    const desk = await openDesk();
+    const hostile = '<!channel> <@U0OMAR> *b* <https://evil.example|bank>';
+    const notes = `${hostile} ${'é'.repeat(2999 - hostile.length)}`;
+    const many = Array.from({ length: 40 }, (_, index) => `task ${index}`).join('\n');
+    const seen = await log(desk, claire, { ...note, notes, followUps: many, decisions: hostile });
+    expect(said(seen)).toContain('<!channel>');
+    expect(said(seen)).toContain('and 32 more');
+    const [meeting] = await scopedOf(desk).meeting.findMany();
+    expect(meeting?.notes).toBe(notes);
+    expect(await scopedOf(desk).followUp.count()).toBe(40);
+  });
+});

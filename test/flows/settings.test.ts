@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { amina, claire, openDesk, youssef } from '../support/desk.js';
+import { opened, read, said } from '../support/reading.js';
+
+describe('the settings of the workspace', () => {
+  it('are shown to everybody, and changed by administrators of Slack alone', async () => {
+    const { slack } = await openDesk();
+    const seen = await slack.as(claire).command('/partner settings');
+    expect(seen.modal).toBeUndefined();
+    expect(said(seen)).toContain('Only an administrator');
+    expect(said(seen)).toContain('Africa/Casablanca');
+    expect(opened(await slack.as(youssef).command('/partner reglages')).view.callback_id).toBe('workspace');
+  });
+
+  it('change the language, the time zone and the working days', async () => {
+    const { slack } = await openDesk();
+    const form = opened(await slack.as(youssef).command('/partner settings'));
+    const seen = await slack.as(youssef).submits(form, {
+      language: 'en',
+      timeZone: 'Europe/Paris',
+      workingDays: ['monday', 'tuesday', 'wednesday', 'thursday'],
+      leadTimeDays: '15',
+    });
+    expect(said(seen)).toContain('enregistrés');
+    expect(said(await slack.as(youssef).command('/partner'))).toContain('Nothing waits for you');
+    const now = said(await slack.as(amina).command('/partner settings'));
+    expect(now).toContain('Anglais · Europe/Paris');
+    expect(now).toContain('Lundi, Mardi, Mercredi et Jeudi');
+    expect(now).toContain('15 jours ouvrés');
+  });
+
+  it.each([
+    [{ timeZone: 'Casablanca' }, 'timeZone', /fuseau horaire/],
+    [{ workingDays: [] }, 'workingDays', /au moins un jour/],
+    [{ leadTimeDays: 'dix' }, 'leadTimeDays', /nombre entier entre 0 et 250/],
+  ])('refuse %j at the field', async (values, field, problem) => {
+    const { slack } = await openDesk();
+    const form = opened(await slack.as(youssef).command('/partner settings'));
+    const seen = await slack.as(youssef).submits(form, values);
+    expect(seen.errors).toEqual({ [field]: expect.stringMatching(problem) });
+  });
+
+  it('are refused to whoever is no administrator any more when the form is sent', async () => {
+    const { slack } = await openDesk();
+    const form = opened(await slack.as(youssef).command('/partner settings'));
+    slack.changePerson(youssef, { isAdmin: false });
+    await slack.sendEvent({ type: 'user_change', user: { id: youssef } });
+    const seen = await slack.as(youssef).submits(form, { language: 'en' });
+    expect(seen.errors).toEqual({ language: expect.stringMatching(/administrateur/) });
+  });
+
+  it('can be taken back', async () => {
+    const { slack } = await openDesk();
+    const form = opened(await slack.as(youssef).command('/partner settings'));
+    await slack.as(youssef).submits(form, { language: 'en' });
+    const undone = await slack.as(youssef).command('/partner undo');
+    expect(read(undone.ephemerals[0]?.blocks)).toContain('the change of settings');
+    expect(said(await slack.as(youssef).command('/partner'))).toContain('Rien ne vous attend');
+  });
+});

@@ -1,0 +1,132 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { toDay } from '../../src/calendar/day.js';
+import { listedFollowUps, noteFollowUps } from '../../src/meetings/note-follow-ups.js';
+
+const monday = toDay('2026-11-23');
+
+type Expected = [text: string, person: string | null, dueOn: string | null];
+
+const notes: [note: string, ...followUps: Expected[]][] = [
+  ['- [ ] send the draft @amina by friday', ['send the draft', '@amina', '2026-11-27']],
+  ['- [ ] envoyer le projet @amina avant vendredi', ['envoyer le projet', '@amina', '2026-11-27']],
+  ['* [ ] call ODCO', ['call ODCO', null, null]],
+  ['[ ] appeler l’ODCO demain', ['appeler l’ODCO', null, '2026-11-24']],
+  ['[] appeler', ['appeler', null, null]],
+  ['-[ ] appeler', ['appeler', null, null]],
+  ['☐ réserver la salle d’ici le 12/12', ['réserver la salle', null, '2026-12-12']],
+  ['  • [ ] book the room', ['book the room', null, null]],
+  ['1. [ ] first\n2. [ ] second', ['first', null, null], ['second', null, null]],
+  ['Très bonne rencontre.\n- [ ] a @x by friday\nReste à voir.', ['a', '@x', '2026-11-27']],
+  ['- [ ] a @x by friday - [ ] b', ['a', '@x', '2026-11-27'], ['b', null, null]],
+  [
+    'On a convenu : [ ] relire la convention @omar ☐ signer le 15/1 @claire',
+    ['relire la convention', '@omar', null],
+    ['signer', '@claire', '2027-01-15'],
+  ],
+  ['- [x] done already\n- [ ] still to do', ['still to do', null, null]],
+  ['- [ ] to do - [x] done', ['to do', null, null]],
+  ['- [ ] @amina: envoyer le CR', ['envoyer le CR', '@amina', null]],
+  ['- [ ] <@U0AMINA> send the minutes in 2 weeks', ['send the minutes', '<@U0AMINA>', '2026-12-07']],
+  ['- [ ] <@U0AMINA|amina> relancer', ['relancer', '<@U0AMINA|amina>', null]],
+  ['- [ ] by friday, send the draft (@amina)', ['send the draft', '@amina', '2026-11-27']],
+  ['- [ ] préparer la visite avec @omar', ['préparer la visite avec @omar', null, null]],
+  ['- [ ] préparer la visite avec @omar @amina', ['préparer la visite avec @omar', '@amina', null]],
+  ['- [ ] à envoyer par @amina avant la fin du mois', ['à envoyer', '@amina', '2026-11-30']],
+  ['- [ ] envoyer → @amina', ['envoyer', '@amina', null]],
+  ['- [ ] write to contact@odco.example by tomorrow', ['write to contact@odco.example', null, '2026-11-24']],
+  ['- [ ] @amina.berrada, relire', ['relire', '@amina.berrada', null]],
+  ['- [ ] @youssef-el-fassi signer', ['signer', '@youssef-el-fassi', null]],
+  ['- [ ] préparer le dossier, @زينب', ['préparer le dossier', '@زينب', null]],
+  ['- [ ] إرسال المسودة @amina by friday', ['إرسال المسودة', '@amina', '2026-11-27']],
+  ['- [ ] send the minutes of 3 March', ['send the minutes of 3 March', null, null]],
+  ['- [ ] send the March report by 12 December', ['send the March report', null, '2026-12-12']],
+  ['- [ ] @amina by friday', ['@amina by friday', '@amina', '2026-11-27']],
+  ['- [ ]\n- [ ]   \n- [ ] b', ['b', null, null]],
+  ['- [ ] a\r\n- [ ] b\r- [ ] c', ['a', null, null], ['b', null, null], ['c', null, null]],
+  ['see [ ](https://example.org) and [1]'],
+  ['Rien à faire, tout est signé - vraiment.'],
+  [''],
+];
+
+describe('noteFollowUps', () => {
+  it.each(notes)('reads %j', (note, ...expected) => {
+    const read = noteFollowUps(note, monday).map(({ text, person, dueOn }) => [text, person, dueOn]);
+    expect(read).toEqual(expected);
+  });
+
+  it('says which words it could not read as a day, and leaves them in the text', () => {
+    const [impossible, fine] = noteFollowUps('- [ ] signer avant le 31/02/2027 - [ ] b by friday', monday);
+    expect(impossible).toMatchObject({
+      text: 'signer avant le 31/02/2027',
+      dueOn: null,
+      unreadDay: '31/02/2027',
+    });
+    expect(fine).toMatchObject({ dueOn: '2026-11-27', unreadDay: null });
+  });
+
+  it('never throws, whatever is typed', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), (note) => {
+        noteFollowUps(note, monday);
+        listedFollowUps(note, monday);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  const mark = fc.constantFrom('- [ ] ', '* [ ] ', '[ ] ', '☐ ', '- [] ', '• [ ] ');
+  const task = fc.constantFrom(
+    'send the draft',
+    'envoyer @amina',
+    'relire avant vendredi',
+    'a by 31/02/2027',
+    'b_c *d*',
+    '<!channel>',
+    '@omar',
+    'é'.repeat(200),
+  );
+  const between = fc.constantFrom('\n', ' ', '\r\n', '\n\nUne phrase.\n');
+
+  it('makes one follow-up of each box, in order, and loses no word of it', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(mark, task, between), { maxLength: 12 }), (typed) => {
+        const note = typed.map((parts) => parts.join('')).join('');
+        const read = noteFollowUps(note, monday);
+        expect(read.map(({ line }) => line)).toEqual(typed.map(([, text]) => text));
+        for (const { text } of read) expect(text).not.toBe('');
+      }),
+    );
+  });
+});
+
+describe('listedFollowUps', () => {
+  it('takes each line, with or without a mark', () => {
+    const list =
+      'send the draft @amina by friday\n\n- call ODCO\n- [ ] book a room\n2. relire\n- [x] done\n  ';
+    expect(listedFollowUps(list, monday).map(({ text, person }) => [text, person])).toEqual([
+      ['send the draft', '@amina'],
+      ['call ODCO', null],
+      ['book a room', null],
+      ['relire', null],
+    ]);
+  });
+
+  it('keeps what stands before a mark in the same line', () => {
+    expect(listedFollowUps('appeler - [ ] écrire', monday).map(({ text }) => text)).toEqual([
+      'appeler',
+      'écrire',
+    ]);
+  });
+
+  it('loses no line, in order', () => {
+    const line = fc.constantFrom('a', 'appeler @omar', '3 copies', '25/12', 'by friday', '-- b', '*c*');
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 10 }), (lines) => {
+        const read = listedFollowUps(lines.join('\n'), monday);
+        expect(read).toHaveLength(lines.length);
+        for (const [index, { line: typed }] of read.entries()) expect(lines[index]).toContain(typed);
+      }),
+    );
+  });
+});
