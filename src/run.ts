@@ -76,6 +76,8 @@ export async function run(options: RunOptions): Promise<Running> {
       newReference: options.newReference,
       log,
     });
+    // The first query is slow to prepare; nobody should wait for it.
+    await desk.settings();
     if (trial !== null) await trial.fillRegister(database, desk, now());
     await opened.start(config.port, config.host).catch((error: unknown) => {
       throw portTaken(error)

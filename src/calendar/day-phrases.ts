@@ -62,11 +62,8 @@ function placeAmong(names: readonly string[], typed: string | undefined): number
   return names.findIndex((each) => new RegExp(`^(?:${each})$`).test(typed ?? '')) + 1;
 }
 
-/** Letters and digits of folded text. Spelt out, because `\\p{L}` makes two dozen patterns slow to compile. */
-const wordCharacter = '[a-z0-9\\u00df-\\u1fff\\u2c00-\\ud7ff]';
-
 function phrase(pattern: string): RegExp {
-  return new RegExp(`(?<!${wordCharacter})(?:${pattern})(?!${wordCharacter})`, 'g');
+  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${pattern})(?!'s|[\\p{L}\\p{N}])`, 'gu');
 }
 
 function countOf(typed = ''): number {

@@ -53,7 +53,7 @@ const noDays =
  * @returns null where the text names no such day, or names one that does not exist. Never throws.
  */
 export function readTypedDay(text: string, today: Day): TypedDay | null {
-  const folded = fold(text);
+  const folded = withoutNoDays(fold(text));
   const ranked = candidates(folded, today)
     .flatMap(({ day, ...found }) => (day === null ? [] : [{ day, ...found, rank: rankOf(folded, found) }]))
     .filter(({ rank }) => rank > 0)
@@ -69,10 +69,10 @@ export function readTypedDay(text: string, today: Day): TypedDay | null {
  * there are none. Meant for texts in which `readTypedDay` found nothing. Never throws.
  */
 export function unreadDay(text: string, today: Day): string | null {
-  const folded = fold(text);
+  const folded = withoutNoDays(fold(text));
   const noSuchDay = candidates(folded, today).find(({ day }) => day === null);
   if (noSuchDay !== undefined) return text.slice(noSuchDay.start, noSuchDay.end);
-  const unread = unreadable.exec(withoutNoDays(folded));
+  const unread = unreadable.exec(folded);
   return unread === null ? null : text.slice(unread.index, unread.index + unread[0].length);
 }
 
@@ -90,8 +90,7 @@ function withoutNoDays(folded: string): string {
   return folded.replace(noDays, (found) => '·'.repeat(found.length));
 }
 
-function candidates(folded: string, today: Day): Candidate[] {
-  const text = withoutNoDays(folded);
+function candidates(text: string, today: Day): Candidate[] {
   const found: Candidate[] = [];
   const isFree = ({ start, end }: Span) => found.every((other) => end <= other.start || start >= other.end);
   for (const { pattern, read, needsDeadline = false } of dayPhrases) {
@@ -195,11 +194,14 @@ function rankOf(text: string, { start, end, needsDeadline }: Omit<Candidate, 'da
   if (needsDeadline) return /^the \d/.test(own) && / on $/.test(` ${before}`) ? 3 : 0;
   if (afterDescription.test(before)) return 0;
   if (/^(?:in|on|next|this|within|dans|sous|d'ici) /.test(own) || afterPreposition.test(before)) return 3;
-  if (/^[\s.,;:!?)]*$/.test(text.slice(end)) || trailing.test(text.slice(end))) return 2;
-  return /^[\s([]*$/.test(before) && !fraction.test(own) ? 1 : 0;
+  if (relative.test(own) || atEnd.test(text.slice(end)) || trailing.test(text.slice(end))) return 2;
+  return /^[\s([·]*$/.test(before) && !fraction.test(own) ? 1 : 0;
 }
 
 const fraction = /^\d\d?\/\d\d?$/;
+const relative = /^(?:today|tomorrow|tonight|aujourd'hui|demain|ce soir|apres.demain|the day after)/;
+/** People and hours may follow a day: they are blotted out with dots by then. */
+const atEnd = /^(?:,? (?:a|at|vers|around|from|par|by|for|pour) ?(?=·))?[\s.,;:!?)·]*$/;
 const trailing = /^,? (?:at the latest|au plus tard|latest|prochain)(?!\p{L})/u;
 
 /** Takes in the words that lead to the day and follow it: nothing of them is left when the day is taken out. */

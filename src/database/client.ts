@@ -31,9 +31,6 @@ const poolSize = 10;
 // In milliseconds. A person waits three seconds for a form's answer at most; a bulk load may take longer.
 const transactionLimits = { maxWait: 5_000, timeout: 15_000 };
 
-// Prisma's adapters write and read instants as UTC, whatever zone the session is in.
-const utcSession = '-c TimeZone=UTC';
-
 /**
  * Opens the database and applies its migrations: the PostgreSQL server at `url`, or else the embedded one under
  * `dataDir`, which only one process can have open. Throws FolderLockedError, MigrationError, or what the server says.
@@ -86,14 +83,15 @@ export async function openPglite(
 }
 
 async function openPostgres(url: string, log?: Log): Promise<Database> {
-  const client = new Client({ connectionString: url, options: utcSession });
+  const connectionString = inUtc(url);
+  const client = new Client({ connectionString });
   await client.connect();
   try {
     await migrate(postgresSession(client), log);
   } finally {
     await client.end();
   }
-  const adapter = new PrismaPg({ connectionString: url, max: poolSize, options: utcSession });
+  const adapter = new PrismaPg({ connectionString, max: poolSize });
   const prisma = new PrismaClient({ adapter, transactionOptions: transactionLimits });
   return {
     kind: 'postgresql',
@@ -101,6 +99,14 @@ async function openPostgres(url: string, log?: Log): Promise<Database> {
     vacuum: async () => undefined,
     close: () => prisma.$disconnect(),
   };
+}
+
+// Prisma's adapter writes and reads instants as UTC, whatever zone the session is in: so it must be UTC.
+function inUtc(url: string): string {
+  const utc = new URL(url);
+  const options = utc.searchParams.get('options') ?? '';
+  utc.searchParams.set('options', `${options} -c TimeZone=UTC`.trim());
+  return utc.href;
 }
 
 async function migrate(session: SqlSession, log?: Log): Promise<void> {

@@ -1,6 +1,7 @@
 import { fsyncSync } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { platform } from 'node:process';
 import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { NodeFS } from '@electric-sql/pglite/nodefs';
@@ -68,7 +69,7 @@ export async function openEmbedded(
     await pglite.close();
     await syncTree(unfinished);
     await rename(unfinished, folder);
-    await syncOne(dirname(folder));
+    await syncFolder(dirname(folder));
   }
   return PGlite.create({ fs: storage(folder), startParams: durableParameters, extensions });
 }
@@ -90,15 +91,20 @@ async function exists(path: string): Promise<boolean> {
   );
 }
 
+// Windows keeps its folders by itself, and refuses to be asked.
+async function syncFolder(path: string): Promise<void> {
+  if (platform !== 'win32') await syncFile(path);
+}
+
 async function syncTree(folder: string): Promise<void> {
   for (const entry of await readdir(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
-    await (entry.isDirectory() ? syncTree(path) : syncOne(path));
+    await (entry.isDirectory() ? syncTree(path) : syncFile(path));
   }
-  await syncOne(folder);
+  await syncFolder(folder);
 }
 
-async function syncOne(path: string): Promise<void> {
+async function syncFile(path: string): Promise<void> {
   const handle = await open(path, 'r');
   try {
     await handle.sync();

@@ -48,19 +48,25 @@ export async function lockFolder(folder: string): Promise<{ release(): Promise<v
   await writeDraft(own);
   try {
     const path = await takeNext(folder, tickets, own, draft);
+    let writing = Promise.resolve();
+    const replaceBy = (ticket: Ticket) => {
+      writing = writing.then(async () => {
+        await writeDraft(ticket);
+        await rename(draft, path);
+      });
+      return writing;
+    };
     const renewing = setInterval(() => {
       // When this fails the ticket only looks older than it is, to a process on another machine.
-      renew().catch(() => undefined);
+      replaceBy(own).catch(() => {
+        writing = Promise.resolve();
+      });
     }, renewal);
     renewing.unref();
-    const renew = async (ticket = own) => {
-      await writeDraft(ticket);
-      await rename(draft, path);
-    };
     return {
       async release() {
         clearInterval(renewing);
-        await renew({ ...own, released: true });
+        await replaceBy({ ...own, released: true });
       },
     };
   } finally {

@@ -66,6 +66,7 @@ function tidy(text: string): string {
     .replace(/\(\s*\)/g, ' ')
     .replace(/\s+/g, ' ')
     .replace(/ (?=[,.](?:\s|$))/g, '')
+    .replace(/,(?:\s?,)+/g, ',')
     .replace(/^[\s,;:.–—-]+/u, '')
     .replace(/[\s,;:–—-]+$/u, '');
 }

@@ -41,6 +41,12 @@ const examples: [TermRules, string, string, string][] = [
     '5 ans à compter du 24 sept. 2020, reconduite 3 fois pour 1 an → en vigueur jusqu’au 23 sept. 2028 inclus ; dénonciation 3 mois avant → au plus tard le 23 juin 2028 ; puis tacitement reconduite pour 1 an',
   ],
   [
+    rules({ renewal: { ...tacit, limit: 1 } }),
+    '2026-01-01',
+    '5 years from 24 Sept 2020, renewed by itself once for 5 years → in force through 23 Sept 2030',
+    '5 ans à compter du 24 sept. 2020, reconduite une fois pour 5 ans → en vigueur jusqu’au 23 sept. 2030 inclus',
+  ],
+  [
     rules({ renewal: tacit, noticeGivenOn: toDay('2025-06-01') }),
     '2025-07-01',
     '5 years from 24 Sept 2020 → in force through 23 Sept 2025; notice given on 1 Jun 2025',

@@ -65,6 +65,10 @@ const inSentences: [typed: string, day: string, words: string][] = [
   ['send the minutes of 3 March by 12 December', '2026-12-12', 'by 12 December'],
   ['réserver la salle pour le 15 janvier avant demain', '2026-11-24', 'avant demain'],
   ['answer the mail of yesterday by tomorrow', '2026-11-24', 'by tomorrow'],
+  ['appeler demain le doyen', '2026-11-24', 'demain'],
+  ['appeler le doyen vendredi à 14h', '2026-11-27', 'vendredi'],
+  ['call the dean friday @omar', '2026-11-27', 'friday'],
+  ['<@U0OMAR> friday call the dean', '2026-11-27', 'friday'],
   ['envoyer le projet 20/3', '2027-03-20', '20/3'],
 ];
 
@@ -79,6 +83,8 @@ const noDay = [
   'send the March report',
   'send Friday’s notes',
   'préparer la réunion du 15 mars',
+  'préparer la réunion de demain',
+  'prepare next week’s meeting',
   'minutes of 3 March',
   'tous les vendredis',
   'last friday',

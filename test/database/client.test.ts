@@ -5,7 +5,7 @@ import { pid } from 'node:process';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Database, openDatabase } from '../../src/database/client.js';
 import { FolderLockedError } from '../../src/database/folder-lock.js';
-import { freshDatabase } from '../support/database.js';
+import { emptyServerDatabase, freshDatabase, serverUrl } from '../support/database.js';
 
 let database: Database;
 beforeAll(async () => {
@@ -75,9 +75,21 @@ test('every kind of value comes back as it was written', async () => {
   ).toBe(1);
 });
 
-test('an instant is the same to SQL and to Prisma, whatever the zone of the server', async () => {
-  const [row] = await database.prisma.$queryRawUnsafe<{ now: Date }[]>('SELECT now() AS "now"');
+test('an instant is the same to SQL and to Prisma', async () => {
+  const [row] = await database.prisma.$queryRawUnsafe<{ now: Date; zone: string }[]>(
+    `SELECT now() AS "now", current_setting('TimeZone') AS "zone"`,
+  );
   expect(Math.abs((row?.now.getTime() ?? 0) - Date.now())).toBeLessThan(60_000);
+  expect(row?.zone).toBe('UTC');
+});
+
+test.runIf(serverUrl !== undefined)('the session is in UTC, whatever the address says', async () => {
+  const { url, drop } = await emptyServerDatabase(serverUrl ?? '');
+  const elsewhere = await openDatabase({ url: `${url}?options=-c%20TimeZone%3DAsia/Tokyo`, dataDir: '' });
+  const zone = await elsewhere.prisma.$queryRawUnsafe(`SELECT current_setting('TimeZone') AS "zone"`);
+  await elsewhere.close();
+  await drop();
+  expect(zone).toEqual([{ zone: 'UTC' }]);
 });
 
 test('a transaction whose commit fails is reported as failed', async () => {

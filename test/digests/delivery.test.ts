@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Database } from '../../src/database/client.js';
 import { type Delivery, tick } from '../../src/digests/delivery.js';
 import type { DigestKind } from '../../src/digests/digest-kind.js';
@@ -223,9 +223,21 @@ describe('an answer that does not come', () => {
     await subscribe('C1');
     await subscribe('C2');
     outbox.next('C1', { kind: 'hangs' });
-    await tickAt('2026-11-23T08:00:05Z');
-    expect(outbox.posted.map(({ channelId }) => channelId)).toEqual(['C2']);
+    now = new Date('2026-11-23T08:00:05Z');
+    const ticking = tick({ ...delivery, patienceMs: 60_000 });
+    await vi.waitFor(() => expect(outbox.posted.map(({ channelId }) => channelId)).toEqual(['C2']), 10_000);
+    outbox.release();
+    await ticking;
     expect((await states()).toSorted()).toEqual(['claimed', 'posted']);
+  });
+
+  it('is not waited for without end', async () => {
+    await subscribe('C1');
+    outbox.next('C1', { kind: 'hangs' });
+    await tickAt('2026-11-23T08:00:05Z');
+    expect(await states()).toEqual(['claimed']);
+    await tickAt('2026-11-23T08:05:00Z');
+    expect(outbox.posted).toHaveLength(1);
   });
 });
 
@@ -233,6 +245,7 @@ describe('a refusal', () => {
   it('is tried again when Slack said, where it was for the moment', async () => {
     await subscribe('C1');
     outbox.next('C1', { kind: 'later', retryAfterSeconds: 40 });
+    outbox.history = 'unreadable';
     await tickAt('2026-11-23T08:00:05Z');
     await tickAt('2026-11-23T08:00:35Z');
     expect(outbox.calls).toHaveLength(1);

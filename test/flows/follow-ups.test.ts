@@ -49,6 +49,9 @@ describe('/partner todo', () => {
     expect(said(seen)).toContain('*envoyer le projet*');
     const [followUp] = await scopedOf(desk).followUp.findMany();
     expect(followUp).toMatchObject({ assigneeId: amina, dueOn: new Date('2026-11-27T00:00:00Z') });
+    await desk.slack.as(amina).command('/partner suivi relire @omar');
+    await vi.waitFor(() => expect(desk.slack.as(omar).directMessages).toHaveLength(1));
+    expect(desk.slack.as(amina).directMessages).toHaveLength(0);
   });
 
   it('knows the one partner that is named in it, by name or acronym', async () => {

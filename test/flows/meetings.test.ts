@@ -64,9 +64,11 @@ describe('a meeting', () => {
     const desk = await openDesk();
     const seen = await log(desk, amina, note);
     await desk.slack.redeliver(seen);
-    await vi.waitFor(() => expect(desk.slack.as(omar).directMessages).toHaveLength(1));
     expect(await scopedOf(desk).meeting.count()).toBe(1);
     expect(await scopedOf(desk).followUp.count()).toBe(2);
+    await desk.slack.as(amina).command('/partner suivi relire @omar');
+    await vi.waitFor(() => expect(desk.slack.as(omar).directMessages.length).toBeGreaterThan(1));
+    expect(desk.slack.as(omar).directMessages).toHaveLength(2);
   });
 
   it('with a name that nobody has is refused at its field, and everything typed stays', async () => {

@@ -1,10 +1,8 @@
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join, resolve } from 'node:path';
 import { FolderLockedError, lockFolder } from '../../src/database/folder-lock.js';
 import { until } from './until.js';
 
-/** The project's folder. */
-export const projectFolder = fileURLToPath(new URL('../..', import.meta.url));
+const projectFolder = resolve(import.meta.dirname, '../..');
 
 /** The built program's entry. */
 export const mainFile = join(projectFolder, 'dist', 'main.js');

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { env, pid } from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -36,6 +36,8 @@ async function embeddedTemplate(): Promise<Blob> {
   const dump = await pglite.dumpDataDir('none');
   await pglite.close();
   await mkdir(folder, { recursive: true });
+  const older = (await readdir(folder)).filter((name) => /^database-\w+\.tar$/.test(name));
+  await Promise.all(older.map((name) => rm(`${folder}${name}`, { force: true })));
   await writeFile(`${path}.${pid}`, Buffer.from(await dump.arrayBuffer()));
   await rename(`${path}.${pid}`, path);
   return dump;

@@ -107,6 +107,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
     log: pino({ level: 'warn' }, { write: (line) => logged.push(line) }),
     ...(options.patience === undefined ? {} : { patience: options.patience }),
   });
+  await app.settings();
   onTestFinished(async () => {
     if (options.database === undefined) await database.close();
     if (options.slack === undefined) slack.expectNoProblems();
