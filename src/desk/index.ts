@@ -1,4 +1,5 @@
-import { actions, section } from '../slack/blocks.js';
+import type { Language } from '../language/words.js';
+import { actions, type Message, section } from '../slack/blocks.js';
 import { type CommandRouter, createCommandRouter } from '../slack/command-router.js';
 import type { Request } from '../slack/context.js';
 import type { Answer, Command, Feature } from '../slack/feature.js';
@@ -18,18 +19,22 @@ export function createDesk(features: readonly Feature[]): Desk {
   const listed = features.flatMap(({ commands = [] }) => commands);
   const home = (request: Request) => deskBlocks(request, features);
 
+  // The same for everybody who reads a language, so it is made once for each.
+  const helps = new Map<Language, Message>();
   const help: Command = {
     verb: 'help',
     aliases: ['aide', '?'],
     usage: null,
     summary: 'desk.help_summary',
-    run: (request) => ({
-      kind: 'message',
-      message: {
+    run: (request) => {
+      const { language } = request.words;
+      const message = helps.get(language) ?? {
         text: request.words.plain('desk.help_text'),
         blocks: helpBlocks(request, [...listed, help], features),
-      },
-    }),
+      };
+      helps.set(language, message);
+      return { kind: 'message', message };
+    },
   };
 
   const desk: Command = {

@@ -43,13 +43,25 @@ function instance(language: Language, forMarkup: boolean): i18n {
   return made;
 }
 
+function remember<Sentence>(look: (key: Key) => Sentence): (key: Key) => Sentence {
+  const known = new Map<Key, Sentence>();
+  return (key) => {
+    const sentence = known.get(key) ?? look(key);
+    known.set(key, sentence);
+    return sentence;
+  };
+}
+
 function wordsIn(language: Language): Words {
   const markup = instance(language, true);
   const text = instance(language, false);
+  // Most sentences have nothing to fill in, and looking one up takes i18next some microseconds: each is looked up once.
+  const said = remember((key) => new Mrkdwn(markup.t(key)));
+  const plain = remember((key) => text.t(key));
   return {
     language,
-    say: (key, values) => new Mrkdwn(markup.t(key, { ...values })),
-    plain: (key, values) => text.t(key, { ...values }),
+    say: (key, values) => (values === undefined ? said(key) : new Mrkdwn(markup.t(key, { ...values }))),
+    plain: (key, values) => (values === undefined ? plain(key) : text.t(key, { ...values })),
   };
 }
 

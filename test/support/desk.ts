@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
+import { z } from 'zod';
 import { createApp, type PartnershipDesk } from '../../src/app.js';
 import type { Database } from '../../src/database/client.js';
 import type { Patience } from '../../src/slack/listeners.js';
@@ -44,6 +47,13 @@ const people: PersonSpec[] = [
   },
 ];
 
+/** What the app asks Slack for; with fewer scopes its calls would be refused, in the tests too. */
+const { scopes } = z
+  .object({ oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }) })
+  .parse(
+    JSON.parse(readFileSync(resolve(import.meta.dirname, '../../manifest/manifest.socket.json'), 'utf8')),
+  ).oauth_config;
+
 /** A running app in its own Slack and database, at a moment that the test sets. */
 export interface Desk {
   readonly slack: SlackDouble;
@@ -76,6 +86,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
     new SlackDouble({
       clock: () => clock.now.getTime(),
       people,
+      scopes: scopes.bot,
       channels: [
         { id: partenariats, name: 'partenariats' },
         { id: direction, name: 'direction' },
