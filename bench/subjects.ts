@@ -26,7 +26,7 @@ export const asker = trialPeople.officer.id;
 const folders: string[] = [];
 
 async function newFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'desk-bench-'));
+  const folder = await mkdtemp(join(tmpdir(), 'partnership-bench-'));
   folders.push(folder);
   return folder;
 }

@@ -9,13 +9,23 @@ export interface PartnerNames {
   readonly aliases?: readonly string[];
 }
 
-/** A name as it is compared and searched: no case, no accents, no punctuation, single spaces. */
+/**
+ * A name as it is compared and searched: no case, no accents, no punctuation, single spaces. A name of nothing but signs
+ * is told apart by their code points. Holds no character that means something to LIKE.
+ */
 export function foldName(name: string): string {
-  return foldWord(name)
+  const folded = foldWord(name)
     .replace(/œ/g, 'oe')
     .replace(/æ/g, 'ae')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
+  if (folded !== '') return folded;
+  return [...name.trim()].map((sign) => `u${sign.codePointAt(0)?.toString(16)}`).join(' ');
+}
+
+/** The columns by which a partner is found and sorted, made of its names. */
+export function nameColumns(names: PartnerNames): { readonly searchText: string; readonly sortName: string } {
+  return { searchText: searchTextOf(names), sortName: foldName(names.name).slice(0, 100) };
 }
 
 /** Every name of a partner in one text to search in, each between bars so that a whole name can be matched. */

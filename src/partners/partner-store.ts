@@ -1,5 +1,5 @@
 import type { ScopedDatabase } from '../database/scope.js';
-import { foldName, possibleNames, searchTextOf, shownName } from './partner-name.js';
+import { foldName, nameColumns, possibleNames, searchTextOf, shownName } from './partner-name.js';
 
 /** A partner as menus and lines name it. */
 export interface PartnerRef {
@@ -24,7 +24,7 @@ export async function listPartners(
   const rows = await database.partner.findMany({
     where: namesHold(typed),
     select: refColumns,
-    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    orderBy: [{ sortName: 'asc' }, { id: 'asc' }],
     take: limit,
     skip: offset,
   });
@@ -104,7 +104,7 @@ export async function addPartner(
   const row =
     twin ??
     (await database.partner.create({
-      data: { name, searchText, ownerId: createdById, createdById },
+      data: { name, ...nameColumns({ name }), ownerId: createdById, createdById },
       select: refColumns,
     }));
   return refOf(row);

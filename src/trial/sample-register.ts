@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { addDays, type Day, dateOfDay } from '../calendar/day.js';
 import type { Prisma, PrismaClient } from '../generated/prisma/client.js';
-import { searchTextOf } from '../partners/partner-name.js';
+import { nameColumns } from '../partners/partner-name.js';
 import { inventedFollowUps, inventedLeads, inventedMeetings, realMeetings } from './sample-activity.js';
 import { type AgreementFact, inventedAgreements, realAgreements } from './sample-agreements.js';
 import { inventedPartners, realPartners, type Who } from './sample-partners.js';
@@ -35,7 +35,7 @@ export function sampleRegister(today: Day): SampleRegister {
         axes: [...axes],
         tags: [...tags],
         ownerId: owner === undefined ? null : slackIdOf(owner),
-        searchText: searchTextOf({ ...facts, aliases }),
+        ...nameColumns({ ...facts, aliases }),
         createdById: slackIdOf(owner ?? 'officer'),
       }),
     ),

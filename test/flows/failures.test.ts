@@ -62,7 +62,7 @@ describe('when something takes long', () => {
   it('the form says that it may be sent again, and what was typed is kept once', async () => {
     const holding = heldSlack();
     const { slack, database } = await openDesk({
-      patience: { command: 600, submission: 5 },
+      patience: { command: 600, submission: 1_000 },
       slackAnswers: holding.answers,
     });
     const form = opened(await slack.as(claire).command('/partner lead'));

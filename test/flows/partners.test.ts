@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ScopedDatabase } from '../../src/database/scope.js';
-import { searchTextOf } from '../../src/partners/partner-name.js';
+import { nameColumns } from '../../src/partners/partner-name.js';
 import { amina, claire, openDesk } from '../support/desk.js';
 import { opened, read, said, shown } from '../support/reading.js';
 
@@ -8,7 +8,7 @@ async function addPartners(database: ScopedDatabase, names: readonly object[]): 
   await database.partner.createMany({
     data: names.map((each) => {
       const named = { name: '', ...each };
-      return { ...named, searchText: searchTextOf(named), createdById: amina };
+      return { ...named, ...nameColumns(named), createdById: amina };
     }),
   });
 }

@@ -17,7 +17,7 @@ let folder: string;
 beforeAll(async () => {
   await buildApp();
   slack = await startSlackServer();
-  folder = await mkdtemp(join(tmpdir(), 'desk-crash-'));
+  folder = await mkdtemp(join(tmpdir(), 'partnership-crash-'));
 }, 120_000);
 
 afterAll(async () => {

@@ -14,7 +14,7 @@ let app: AppProcess;
 beforeAll(async () => {
   await buildApp();
   slack = await startSlackServer();
-  folder = await mkdtemp(join(tmpdir(), 'desk-hostile-'));
+  folder = await mkdtemp(join(tmpdir(), 'partnership-hostile-'));
   app = await startApp(folder, httpSettings(slack.apiUrl));
   await app.ready();
 }, 120_000);

@@ -2,7 +2,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openDatabase } from '../../src/database/client.js';
 import { type AppProcess, httpSettings, killEveryApp, startApp } from './app-process.js';
 import { buildApp } from './built-app.js';
@@ -10,12 +10,14 @@ import { ask, commandBody, postSigned, submissionBody } from './signed-requests.
 import { type SlackServer, startSlackServer } from './slack-server.js';
 import { until } from './until.js';
 
+vi.setConfig({ testTimeout: 60_000 });
+
 let slack: SlackServer;
 /** A folder with a database that is migrated and empty, to be copied: making one takes seconds. */
 let template: string;
 let folder: string;
 
-const newFolder = () => mkdtemp(join(tmpdir(), 'desk-start-'));
+const newFolder = () => mkdtemp(join(tmpdir(), 'partnership-start-'));
 
 beforeAll(async () => {
   await buildApp();

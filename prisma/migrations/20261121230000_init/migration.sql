@@ -68,6 +68,7 @@ CREATE TABLE "Partner" (
     "cadenceMonths" INTEGER,
     "notes" TEXT,
     "searchText" TEXT NOT NULL,
+    "sortName" TEXT NOT NULL DEFAULT '',
     "createdById" TEXT NOT NULL,
     "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
@@ -262,7 +263,7 @@ CREATE TABLE "Change" (
 );
 
 -- CreateIndex
-CREATE INDEX "Partner_workspaceId_name_idx" ON "Partner"("workspaceId", "name");
+CREATE INDEX "Partner_workspaceId_sortName_id_idx" ON "Partner"("workspaceId", "sortName", "id");
 
 -- CreateIndex
 CREATE INDEX "Partner_searchText_trgm" ON "Partner" USING GIN ("searchText" gin_trgm_ops);

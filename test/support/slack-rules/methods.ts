@@ -20,7 +20,7 @@ const method = (
 });
 
 const page = ['cursor', 'limit'];
-const content = ['text', 'blocks', 'metadata', 'markdown_text', 'mrkdwn', 'parse', 'link_names'];
+const content = ['text', 'blocks', 'metadata', 'markdown_text', 'parse', 'link_names'];
 const unfurling = ['unfurl_links', 'unfurl_media'];
 const trigger = ['trigger_id', 'interactivity_pointer'];
 
