@@ -91,7 +91,10 @@ async function openPostgres(url: string, log?: Log): Promise<Database> {
   } finally {
     await client.end();
   }
-  const adapter = new PrismaPg({ connectionString, max: poolSize });
+  const adapter = new PrismaPg(
+    { connectionString, max: poolSize },
+    { statementNameGenerator: nameStatements() },
+  );
   const prisma = new PrismaClient({ adapter, transactionOptions: transactionLimits });
   return {
     kind: 'postgresql',
@@ -107,6 +110,24 @@ function inUtc(url: string): string {
   const options = utc.searchParams.get('options') ?? '';
   utc.searchParams.set('options', `${options} -c TimeZone=UTC`.trim());
   return utc.href;
+}
+
+const mostStatements = 500;
+
+/**
+ * Names each distinct read, so that a connection parses and plans it once. Few enough are named to be kept by every
+ * connection; a statement without a name is forgotten after its use.
+ */
+function nameStatements(): (query: { readonly sql: string }) => string {
+  const names = new Map<string, string>();
+  return ({ sql }) => {
+    const known = names.get(sql);
+    if (known !== undefined) return known;
+    if (!sql.startsWith('SELECT') || names.size >= mostStatements) return '';
+    const name = `read_${names.size}`;
+    names.set(sql, name);
+    return name;
+  };
 }
 
 async function migrate(session: SqlSession, log?: Log): Promise<void> {

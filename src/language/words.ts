@@ -29,50 +29,63 @@ export interface Words {
   plain(key: Key, values?: Values): string;
 }
 
-function instance(language: Language, forMarkup: boolean): i18n {
+function instance(language: Language): i18n {
   const made = i18next.createInstance();
   void made.init({
     lng: language,
     fallbackLng: false,
     resources: { [language]: { translation: language === 'fr' ? fr : en } },
     initAsync: false,
-    interpolation: forMarkup
-      ? { escapeValue: true, useRawValueToEscape: true, escape: mrkdwnText }
-      : { escapeValue: false },
+    // The catalogue chooses the sentence and its plural; the values are filled in here, where it is known what to escape.
+    interpolation: { skipOnVariables: true },
   });
   return made;
 }
 
-function remember<Sentence>(look: (key: Key) => Sentence): (key: Key) => Sentence {
-  const known = new Map<Key, Sentence>();
-  return (key) => {
-    const sentence = known.get(key) ?? look(key);
-    known.set(key, sentence);
+/** The sentence of a key with its placeholders still in it, looked up once for each plural form. */
+function sentencesOf(language: Language): (key: Key, count: number | undefined) => string {
+  const catalogue = instance(language);
+  const plurals = new Intl.PluralRules(language);
+  const known = new Map<string, string>();
+  return (key, count) => {
+    const form = count === undefined ? key : `${key} ${count === 0 ? 'zero' : plurals.select(count)}`;
+    let sentence = known.get(form);
+    if (sentence === undefined) {
+      sentence = catalogue.t(key, { skipInterpolation: true, ...(count === undefined ? {} : { count }) });
+      known.set(form, sentence);
+    }
     return sentence;
   };
 }
 
+type Value = Values[string];
+
+function fill(sentence: string, values: Values, shown: (value: Value) => string): string {
+  return sentence.replace(/\{\{(\w+)\}\}/g, (placeholder, name: string) => {
+    const value = values[name];
+    return value === undefined ? placeholder : shown(value);
+  });
+}
+
 function wordsIn(language: Language): Words {
-  const markup = instance(language, true);
-  const text = instance(language, false);
-  // Most sentences have nothing to fill in, and looking one up takes i18next some microseconds: each is looked up once.
-  const said = remember((key) => new Mrkdwn(markup.t(key)));
-  const plain = remember((key) => text.t(key));
+  const sentence = sentencesOf(language);
+  const written = (key: Key, values: Values, shown: (value: Value) => string) =>
+    fill(sentence(key, typeof values['count'] === 'number' ? values['count'] : undefined), values, shown);
   return {
     language,
-    say: (key, values) => (values === undefined ? said(key) : new Mrkdwn(markup.t(key, { ...values }))),
-    plain: (key, values) => (values === undefined ? plain(key) : text.t(key, { ...values })),
+    say: (key, values = {}) => new Mrkdwn(written(key, values, mrkdwnText)),
+    plain: (key, values = {}) => written(key, values, String),
   };
 }
 
-const sentences = instance('en', false);
+const catalogue = instance('en');
 
 /** The sentences of each language. */
 export const wordsOf: Readonly<Record<Language, Words>> = { fr: wordsIn('fr'), en: wordsIn('en') };
 
 /** Whether the catalogues have a sentence of this name. */
 export function hasKey(name: string): name is Key {
-  return sentences.exists(name);
+  return catalogue.exists(name);
 }
 
 /** The language of a Slack locale such as `fr-FR`, or null where the product does not speak it. */

@@ -26,7 +26,7 @@ export function asSent(message: Message): Message {
 
 /** Plain text, cut to a limit. Slack takes no empty text, so an empty one becomes an en dash. */
 export function plainText(text: string, limit: number): PlainTextElement {
-  return { type: 'plain_text', text: cut(text.trim() === '' ? '–' : text, limit), emoji: true };
+  return { type: 'plain_text', text: cut(text.trim() === '' ? '–' : text, limit) };
 }
 
 function markup(text: Mrkdwn, limit: number): MrkdwnElement {

@@ -62,14 +62,14 @@ describe('when something takes long', () => {
   it('the form says that it may be sent again, and what was typed is kept once', async () => {
     const holding = heldSlack();
     const { slack, database } = await openDesk({
-      patience: { command: 600, submission: 1_000 },
+      patience: { command: 600, submission: 700 },
       slackAnswers: holding.answers,
     });
     const form = opened(await slack.as(claire).command('/partner lead'));
     await slack.sendEvent({ type: 'user_change', user: { id: claire } });
     holding.hold();
     const submitting = slack.as(claire).submits(form, { newPartner: 'ODCO', object: 'Internships' });
-    await vi.waitFor(() => expect(form.errors).not.toEqual({}));
+    await vi.waitFor(() => expect(form.errors).not.toEqual({}), { timeout: 10_000 });
     expect(Object.values(form.errors)).toEqual([
       expect.stringContaining('appuyez de nouveau sur Enregistrer'),
     ]);
