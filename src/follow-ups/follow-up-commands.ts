@@ -52,10 +52,13 @@ export async function addTypedFollowUp(request: Request, { rest }: CommandText):
     });
     return { subjectId: id, result: id };
   });
-  if (changed.state !== 'done') throw new Error('A follow-up without a submission key was not written');
-  const [followUp] = await readFollowUps(database, [changed.result]);
-  if (followUp === undefined) throw new Error('A follow-up is gone right after it was written');
-  void tellAssignees(request, [followUp]);
+  const id =
+    changed.state === 'done' ? changed.result : changed.state === 'repeated' ? changed.subjectId : null;
+  const [followUp] = id === null ? [] : await readFollowUps(database, [id]);
+  if (followUp === undefined || changed.state === 'called_off') {
+    throw new Error('A follow-up is gone right after it was written');
+  }
+  if (changed.state === 'done') void tellAssignees(request, [followUp]);
   const card = savedFollowUp(followUp, changed.changeId, request);
   return { kind: 'message', message: withUnreadDay(card, typed.unreadDay, request) };
 }

@@ -46,6 +46,8 @@ export interface Request extends Reading {
   readonly outbox: Outbox;
   readonly log: Logger;
   readonly surface: Surface;
+  /** The same for every delivery of this very request, which Slack may send again; none where there is nothing to tell by. */
+  readonly deliveryKey: string | null;
   /** The channel in which it was asked; none on the Home tab and in forms opened there. */
   readonly channelId: string | null;
 }

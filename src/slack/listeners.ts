@@ -98,7 +98,7 @@ function listenToCommands(app: App, listening: Listening): void {
     }
 
     async function answer(): Promise<Message | null> {
-      const asked = await requestOf(listening, body.user_id, 'command', body.channel_id);
+      const asked = await requestOf(listening, body.user_id, 'command', body.channel_id, body.trigger_id);
       if (asked.kind === 'refused') return sentence(asked.language, 'errors.refused');
       const { request } = asked;
       const given = await commandAnswer(request, router, body.text ?? '');
@@ -125,7 +125,13 @@ function listenToActions(app: App, listening: Listening): void {
   async function handle(body: BlockAction): Promise<void> {
     const [used] = body.actions;
     const surface: Surface = body.view?.type === 'home' ? 'home' : 'button';
-    const asked = await requestOf(listening, body.user.id, surface, body.channel?.id ?? null);
+    const asked = await requestOf(
+      listening,
+      body.user.id,
+      surface,
+      body.channel?.id ?? null,
+      body.trigger_id,
+    );
     if (asked.kind === 'refused') return say(body, sentence(asked.language, 'errors.refused'));
     if (used === undefined) return;
     const action = actions.get(used.action_id.split('.').slice(0, 2).join('.'));

@@ -27,6 +27,7 @@ export async function requestOf(
   userId: string,
   surface: Surface,
   channelId: string | null,
+  deliveryKey: string | null = null,
 ): Promise<Asked> {
   const [who, workspace] = await Promise.all([parts.identity.whoIs(userId), parts.settings()]);
   if (who.standing !== 'member') return { kind: 'refused', language: who.language ?? workspace.language };
@@ -53,6 +54,7 @@ export async function requestOf(
       outbox: parts.outbox,
       log: parts.log,
       surface,
+      deliveryKey,
       channelId,
     },
   };

@@ -23,13 +23,14 @@ class CalledOff extends Error {}
 
 /**
  * Writes to the register in the name of the person who asks: one transaction, kept in the audit trail, undoable.
- * A `submissionKey` that was written before writes nothing; null from `write` takes back all that it had written.
+ * What was delivered before writes nothing: a form's submission by its `submissionKey`, a command or a button by the
+ * request's own key. Null from `write` takes back all that it had written.
  */
 export async function changeRegister<Result>(
   request: Request,
   action: ChangeAction,
   write: (database: ScopedDatabase) => Promise<{ subjectId: string | null; result: Result } | null>,
-  submissionKey?: string,
+  submissionKey: string | null = request.deliveryKey && `${request.deliveryKey} ${action}`,
 ): Promise<Changed<Result>> {
   try {
     return await change(
@@ -39,7 +40,7 @@ export async function changeRegister<Result>(
         action,
         surface: request.surface,
         at: request.now,
-        ...(submissionKey === undefined ? {} : { submissionKey }),
+        ...(submissionKey === null ? {} : { submissionKey }),
       },
       async (database) => {
         const written = await write(database);

@@ -28,6 +28,14 @@ function latest({ slack }: Desk, person: string): string {
 }
 
 describe('/partner todo', () => {
+  it('that Slack delivers twice is there once, and tells the colleague once', async () => {
+    const { slack, database } = await openDesk();
+    const seen = await slack.as(claire).command(`/partner todo call ODCO <@${omar}>`);
+    await slack.redeliver(seen);
+    expect(await database.scoped(slack.teamId).followUp.count()).toBe(1);
+    expect(slack.as(omar).directMessages).toHaveLength(1);
+  });
+
   it('writes a follow-up in one line, and tells the colleague who does it, once, in their language', async () => {
     const desk = await openDesk();
     const seen = await desk.slack.as(claire).command('/partner todo send the draft @amina by friday');
