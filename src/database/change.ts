@@ -1,6 +1,6 @@
 import { Prisma } from '../generated/prisma/client.js';
 import { Recorder } from './recorder.js';
-import { parseRowImages, type RowImage, restore } from './row-images.js';
+import { parseRowImages, type Row, type RowImage, restore } from './row-images.js';
 import { type Inside, inTransaction, type ScopedDatabase } from './scope.js';
 
 /** Who changes something, what it is as a word the catalogues know, and where it was asked for. */
@@ -56,6 +56,53 @@ export function change<T>(
   );
 }
 
+/** What is to be gone from the trail of changes: which rows' images to look at, and how they are written anew. */
+export type Erasure = {
+  /** Images of these rows, and of rows that point to them by `partnerId` or `subjectId`. */
+  rowIds: string[];
+  /** The row without what is erased. */
+  clean(model: Prisma.ModelName, row: Row): Row;
+};
+
+/**
+ * Does one thing that cannot be taken back, since what it takes away is to be nowhere: `write` runs as in `change`, but
+ * its own images are not kept, and those of all earlier changes are cleaned. The trail keeps who did it and when.
+ */
+export function eraseImages<T>(
+  db: ScopedDatabase,
+  about: ChangeDescription,
+  write: (tx: ScopedDatabase) => Promise<{ subjectId: string | null; result: T; erasure: Erasure }>,
+): Promise<ChangeOutcome<T>> {
+  return inTransaction<ChangeOutcome<T>>(db, async (tx, inside) => {
+    await waitForTurn(inside, tx.workspaceId);
+    const earlier = await findBySubmission(tx, about.submissionKey);
+    if (earlier !== null) return { state: 'repeated', changeId: earlier.id, subjectId: earlier.subjectId };
+    const { subjectId, result, erasure } = await write(tx);
+    await cleanImages(inside, tx.workspaceId, erasure);
+    const changeId = await writeDown(inside, tx.workspaceId, { ...about, subjectId, rows: [] });
+    return { state: 'done', changeId, result };
+  });
+}
+
+async function cleanImages(inside: Inside, workspaceId: string, { rowIds, clean }: Erasure): Promise<void> {
+  const found = await inside.$queryRawUnsafe<{ id: string; rows: unknown }[]>(
+    `SELECT c."id", c."rows" FROM "Change" c WHERE c."workspaceId" = $1 AND EXISTS (
+       SELECT 1 FROM jsonb_array_elements(c."rows") image, LATERAL (VALUES (image->'before'), (image->'after')) v(seen)
+       WHERE ARRAY[seen->>'id', seen->>'partnerId', seen->>'subjectId'] && $2::text[])`,
+    workspaceId,
+    rowIds,
+  );
+  const cleaned = (model: Prisma.ModelName, row: Row | null) => (row === null ? null : clean(model, row));
+  for (const { id, rows } of found) {
+    const images = parseRowImages(rows).map(({ model, before, after }) => ({
+      model,
+      before: cleaned(model, before),
+      after: cleaned(model, after),
+    }));
+    await inside.change.update({ where: { id }, data: { rows: images } });
+  }
+}
+
 /**
  * Takes one change back, for the person who made it and for `within` minutes: all of its rows, or none when any of
  * them is no longer as the change left it, or later rows refer to it. It is itself recorded as a change.
@@ -104,6 +151,11 @@ export async function latestChange(
   if (found === null) return null;
   const { id: changeId, action, subjectId, at } = found;
   return { changeId, action, subjectId, at };
+}
+
+/** Whether a submission of this key was written before. */
+export async function wasWritten(db: ScopedDatabase, submissionKey: string): Promise<boolean> {
+  return (await findBySubmission(db, submissionKey)) !== null;
 }
 
 class ChangedSince extends Error {}

@@ -34,5 +34,11 @@ export const models: Record<Prisma.ModelName, Model> = {
     cascades: [{ model: 'DigestRun', column: 'subscriptionId' }],
   },
   DigestRun: { columns: Prisma.DigestRunScalarFieldEnum, key: ['id'] },
+  Member: { columns: Prisma.MemberScalarFieldEnum, key: ['workspaceId', 'slackUserId'] },
+  Absence: { columns: Prisma.AbsenceScalarFieldEnum, key: ['workspaceId', 'slackUserId'] },
+  SearchEntry: {
+    columns: Prisma.SearchEntryScalarFieldEnum,
+    key: ['workspaceId', 'kind', 'subjectId'],
+  },
   Change: { columns: Prisma.ChangeScalarFieldEnum, key: ['id'] },
 };

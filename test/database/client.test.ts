@@ -9,7 +9,7 @@ import { emptyServerDatabase, freshDatabase, serverUrl } from '../support/databa
 
 let database: Database;
 beforeAll(async () => {
-  database = await freshDatabase();
+  database = await freshDatabase({ lasting: false });
 });
 afterAll(() => database.close());
 
