@@ -10,9 +10,13 @@ import type { Delivery } from './digests/delivery.js';
 import { digestsFeature } from './digests/index.js';
 import { createScheduler, type DailyWork, type Scheduler } from './digests/scheduler.js';
 import { followUpsFeature } from './follow-ups/index.js';
+import { historyFeature } from './history/index.js';
 import { leadsFeature } from './leads/index.js';
+import { leaversFeature } from './leavers/index.js';
 import { meetingsFeature } from './meetings/index.js';
 import { partnersFeature } from './partners/index.js';
+import { searchFeature } from './search/index.js';
+import { fillSearch } from './search/search-store.js';
 import { boltLogger } from './slack/bolt-logger.js';
 import type { WorkspaceSettings } from './slack/context.js';
 import { createIdentity } from './slack/identity.js';
@@ -56,6 +60,8 @@ export interface PartnershipDesk {
   readonly settings: () => Promise<WorkspaceSettings>;
   /** Computes where the workspace's agreements stand today. */
   refreshTerms(): Promise<void>;
+  /** Makes a register findable that was written without search entries. */
+  fillSearch(): Promise<void>;
 }
 
 /** Builds the app of its features. This list is the table of contents of the product. */
@@ -71,17 +77,26 @@ export function createApp(dependencies: AppDependencies): PartnershipDesk {
     installation.teamId,
     () => now().getTime(),
   );
-  const outbox = createOutbox(installation.botToken, { ...slack, logger: boltLogger(log) }, log);
+  const outbox = createOutbox(
+    installation.botToken,
+    { ...slack, logger: boltLogger(log) },
+    log,
+    async (userId) => (await identity.whoIs(userId)).standing === 'deactivated',
+  );
 
   const nouns = [followUpsFeature, agreementsFeature, leadsFeature, meetingsFeature];
   const kinds = [agreementsFeature, followUpsFeature].flatMap((noun) => noun.digestKinds);
+  const partners = partnersFeature(nouns.flatMap((noun) => noun.partnerSections));
   const features = [
     leadsFeature,
     meetingsFeature,
     agreementsFeature,
     followUpsFeature,
-    partnersFeature(nouns.flatMap((noun) => noun.partnerSections)),
+    partners,
+    searchFeature,
     digestsFeature(kinds),
+    historyFeature,
+    leaversFeature,
     workspaceFeature(settings),
   ];
   const desk = createDesk(features);
@@ -124,6 +139,11 @@ export function createApp(dependencies: AppDependencies): PartnershipDesk {
     delivery,
     scheduler: createScheduler(delivery, roll),
     settings: settings.get,
+    fillSearch: () =>
+      fillSearch(
+        workspace,
+        [agreementsFeature, leadsFeature, meetingsFeature, partners].flatMap((noun) => noun.searchSources),
+      ),
     refreshTerms: async () => {
       const current = await settings.get();
       await roll(workspace, current, dayAt(now(), current.timeZone));

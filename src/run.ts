@@ -79,6 +79,7 @@ export async function run(options: RunOptions): Promise<Running> {
     // The first query is slow to prepare; nobody should wait for it.
     await desk.settings();
     if (trial !== null) await trial.fillRegister(database, desk, now());
+    await desk.fillSearch();
     await opened.start(config.port, config.host).catch((error: unknown) => {
       throw portTaken(error)
         ? new StartError(`Port ${config.port} is in use. Set PORT to another one.`)

@@ -38,6 +38,15 @@ const state = z.object({
   agreementId: z.string().nullable(),
   /** The partner's name that was typed with the command. */
   typedName: z.string(),
+  /** The lead that a new one came of, and what that says. */
+  origin: z
+    .object({
+      leadId: z.string(),
+      partner: z.object({ id: z.string(), shown: z.string() }),
+      object: z.string(),
+      axes: z.array(z.string()),
+    })
+    .optional(),
 });
 type State = z.infer<typeof state>;
 
@@ -98,11 +107,12 @@ function parentField(frameworks: readonly FrameworkRef[]): { parent: Field<strin
 
 async function initial(
   request: Request,
-  { agreementId, typedName }: State,
+  { agreementId, typedName, origin }: State,
 ): Promise<Partial<InputOf<Asked>>> {
   if (agreementId === null) {
-    const known = await findPartnerNamed(request.database, typedName);
+    const known = origin?.partner ?? (await findPartnerNamed(request.database, typedName));
     return {
+      ...(origin === undefined ? {} : { object: origin.object, axes: axesOf(origin.axes) }),
       partner:
         known === null ? { chosen: [], newName: typedName || null } : { chosen: [known], newName: null },
       kind: 'framework',
@@ -161,8 +171,9 @@ export const agreementForm = defineForm({
   state,
   fields,
   initial,
+  edits: ({ agreementId }) => agreementId !== null,
   title: ({ agreementId }) => (agreementId === null ? 'agreements.form.title' : 'agreements.form.edit_title'),
-  save: async (request, input, { agreementId }, submissionKey) => {
+  save: async (request, input, { agreementId, origin }, submissionKey) => {
     const { person, today, workspace, words } = request;
     const problems = durationProblems(input);
     if (Object.keys(problems).length > 0) return { kind: 'refused', problems };
@@ -176,7 +187,7 @@ export const agreementForm = defineForm({
         const written = inputOf(input);
         const saved =
           edited === null
-            ? await addAgreement(database, partner.id, written, person.id, today, workspace)
+            ? await addAgreement(database, partner.id, written, person.id, today, workspace, origin?.leadId)
             : await editAgreement(database, edited, partner.id, written, today, workspace);
         return { subjectId: saved.id, result: saved };
       },

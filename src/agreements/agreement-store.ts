@@ -2,6 +2,7 @@ import { type Day, dateOfDay, dayOfDate } from '../calendar/day.js';
 import type { ScopedDatabase } from '../database/scope.js';
 import { shownName } from '../partners/partner-name.js';
 import { type Agreement, type AgreementFacts, nextReference, referencePrefix } from './agreement.js';
+import { indexAgreement } from './agreement-search-store.js';
 import { type LeadTime, nextEventOf } from './renewal.js';
 import type { TermColumns } from './term-columns.js';
 
@@ -109,7 +110,11 @@ export async function addAgreement(
   createdById: string,
   today: Day,
   leadTime: LeadTime,
+  /** The lead that it came of; one that is gone meanwhile is left out. */
+  leadId: string | null = null,
 ): Promise<Agreement> {
+  const lead =
+    leadId === null ? null : await database.lead.findFirst({ where: { id: leadId }, select: { id: true } });
   const year = today.slice(0, 4);
   const given = await database.agreement.findMany({
     where: { reference: { startsWith: referencePrefix(year) } },
@@ -119,6 +124,7 @@ export async function addAgreement(
   const { id } = await database.agreement.create({
     data: {
       partnerId,
+      leadId: lead?.id ?? null,
       reference: nextReference(
         year,
         given.map(({ reference }) => reference),
@@ -129,7 +135,7 @@ export async function addAgreement(
     },
     select: { id: true },
   });
-  return must(await readAgreement(database, id));
+  return written(database, id);
 }
 
 /** Writes what a form says about an agreement that is in the register. */
@@ -150,7 +156,7 @@ export async function editAgreement(
     },
     select: { id: true },
   });
-  return must(await readAgreement(database, agreement.id));
+  return written(database, agreement.id);
 }
 
 /** The columns that keep an agreement's next event. */
@@ -174,7 +180,9 @@ function columnsOf(input: AgreementInput) {
   };
 }
 
-function must(agreement: Agreement | null): Agreement {
+async function written(database: ScopedDatabase, id: string): Promise<Agreement> {
+  const agreement = await readAgreement(database, id);
   if (agreement === null) throw new Error('An agreement that was just written is not there');
+  await indexAgreement(database, agreement);
   return agreement;
 }

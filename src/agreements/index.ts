@@ -1,8 +1,10 @@
 import type { AddsDigests } from '../digests/digest-kind.js';
 import type { AddsToPartnerCard } from '../partners/partner-section.js';
+import type { AddsToSearch } from '../search/search-store.js';
 import type { ActionOutcome, Feature } from '../slack/feature.js';
 import { agreementCard, agreementMessage } from './agreement-card.js';
 import { agreementForm } from './agreement-form.js';
+import { agreementsToSearch } from './agreement-search-store.js';
 import { agreementsOfPartner } from './agreement-section.js';
 import { readAgreement, readAgreements } from './agreement-store.js';
 import { askAgainDay } from './renewal.js';
@@ -15,8 +17,9 @@ import { renewalsDigest } from './renewals-digest.js';
 import { showRenewals } from './renewals-list.js';
 
 /** Agreements, how long they last, and what becomes of them. */
-export const agreementsFeature: Feature & AddsToPartnerCard & AddsDigests = {
+export const agreementsFeature: Feature & AddsToPartnerCard & AddsToSearch & AddsDigests = {
   name: 'agreements',
+  searchSources: [agreementsToSearch],
   forms: [agreementForm, putOffForm, lengthenForm],
   commands: [
     {

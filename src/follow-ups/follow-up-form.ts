@@ -53,6 +53,7 @@ export const followUpForm = defineForm({
   state,
   fields,
   initial,
+  edits: ({ followUpId }) => followUpId !== null,
   title: ({ followUpId }) => (followUpId === null ? 'follow_ups.form.title' : 'follow_ups.form.edit_title'),
   save: async (request, input, { followUpId }, submissionKey) => {
     const { assignee, dueOn, partner: choice, text } = input;

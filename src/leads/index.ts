@@ -1,18 +1,22 @@
-import { bold, joinMrkdwn } from '../language/mrkdwn.js';
 import type { AddsToPartnerCard } from '../partners/partner-section.js';
-import { section } from '../slack/blocks.js';
+import type { AddsToSearch } from '../search/search-store.js';
 import type { Feature } from '../slack/feature.js';
-import { changeRegister } from '../workspace/register-change.js';
-import { isLeadStage } from './lead.js';
-import { leadCard, leadLine } from './lead-card.js';
+import { coldForm } from './cold-form.js';
+import { leadActions } from './lead-actions.js';
+import { leadCard, leadItem } from './lead-card.js';
 import { listPipeline } from './lead-commands.js';
 import { leadForm } from './lead-form.js';
-import { leadsOfPartner, moveLead, readLeads } from './lead-store.js';
+import { leadsToSearch } from './lead-search-store.js';
+import { leadsOnPartnerCard, proposalsOnDesk } from './lead-sections.js';
+import { readLeads } from './lead-store.js';
+import { lostForm } from './lost-form.js';
+import { declineForm, mergeForm } from './triage-forms.js';
 
 /** Partnerships that are not signed yet. */
-export const leadsFeature: Feature & AddsToPartnerCard = {
+export const leadsFeature: Feature & AddsToPartnerCard & AddsToSearch = {
   name: 'leads',
-  forms: [leadForm],
+  searchSources: [leadsToSearch],
+  forms: [leadForm, lostForm, coldForm, declineForm, mergeForm],
   commands: [
     {
       verb: 'lead',
@@ -32,34 +36,17 @@ export const leadsFeature: Feature & AddsToPartnerCard = {
       run: listPipeline,
     },
   ],
-  actions: {
-    new: () => ({ kind: 'form', form: leadForm.open({ leadId: null, typedName: '' }) }),
-    edit: (_request, { value }) => ({ kind: 'form', form: leadForm.open({ leadId: value, typedName: '' }) }),
-    move: async (request, { value }) => {
-      const [id = '', stage = ''] = value.split(':');
-      if (isLeadStage(stage)) {
-        await changeRegister(request, 'lead_moved', async (database) => {
-          const moved = await moveLead(database, id, stage, request.now);
-          return moved ? { subjectId: id, result: null } : null;
-        });
-      }
-      return { kind: 'refresh' };
-    },
-  },
+  actions: leadActions,
   items: [
     {
-      name: 'lead',
+      name: leadItem,
       show: async (database, ids, reading) =>
-        new Map((await readLeads(database, ids)).map((lead) => [lead.id, leadCard(lead, reading)])),
+        new Map(
+          (await readLeads(database, ids, reading.today)).map((lead) => [lead.id, leadCard(lead, reading)]),
+        ),
     },
   ],
   shortcuts: [{ label: 'leads.new', action: 'new' }],
-  partnerSections: [
-    async (request, partnerId) => {
-      const leads = await leadsOfPartner(request.database, partnerId, 5);
-      if (leads.length === 0) return null;
-      const lines = leads.map((lead) => leadLine(lead, request));
-      return [section(joinMrkdwn([bold(request.words.plain('leads.of_partner')), ...lines], '\n'))];
-    },
-  ],
+  deskSections: [proposalsOnDesk],
+  partnerSections: [leadsOnPartnerCard],
 };

@@ -1,89 +1,97 @@
-import type { KnownBlock } from '@slack/types';
+import { findAssignee } from '../follow-ups/assignee.js';
 import { writeList } from '../language/dates.js';
-import { bold } from '../language/mrkdwn.js';
-import { actions, button, section } from '../slack/blocks.js';
+import type { Key, Values } from '../language/words.js';
+import { actions, section } from '../slack/blocks.js';
 import type { CommandText } from '../slack/command-text.js';
 import type { Request } from '../slack/context.js';
-import { type Answer, actionId } from '../slack/feature.js';
-import { postListButton, runButton } from '../slack/shared-actions.js';
-import { type LeadStage, leadStages, openStages, stageNamed } from './lead.js';
-import { leadCard } from './lead-card.js';
-import { countByStage, listLeads } from './lead-store.js';
+import type { Answer } from '../slack/feature.js';
+import { limits } from '../slack/limits.js';
+import { runButton } from '../slack/shared-actions.js';
+import { axes } from '../workspace/axis.js';
+import { isOfficer } from '../workspace/role.js';
+import { leadStages, openStages } from './lead.js';
+import { readLeads } from './lead-store.js';
+import { inOrder } from './pipeline.js';
+import { pageSize, pipelineList } from './pipeline-list.js';
+import { type PipelineRequest, pipelineCommand, readPipelineRequest } from './pipeline-request.js';
+import { type PipelineFilter, surveyPipeline } from './pipeline-store.js';
 
-const pageSize = 8;
-const pagePattern = /\s*page:(\d{1,4})$/;
-
-/** The pipeline: the open leads by stage, or those of the one stage that was typed. */
+/** `/partner leads`: the open leads by stage, or those that were asked for. Proposals come first for the office. */
 export async function listPipeline(request: Request, text: CommandText): Promise<Answer> {
-  const { words, database } = request;
-  const typed = text.rest.replace(pagePattern, '').trim();
-  const page = Number(pagePattern.exec(text.rest)?.[1] ?? 1);
-  const stage = typed === '' ? null : stageNamed(typed);
-  if (typed !== '' && stage === null) return unknownStage(request, typed);
-  const stages: readonly LeadStage[] = stage === null ? openStages : [stage];
-  const counts = await countByStage(database);
-  const total = stages.reduce((sum, each) => sum + (counts.get(each) ?? 0), 0);
-  if (total === 0) return empty(request, stage);
-  const leads = await listLeads(database, stages, { take: pageSize, skip: (page - 1) * pageSize });
-  const title =
-    stage === null
-      ? words.plain('leads.title', { count: total })
-      : words.plain('leads.title_stage', { count: total, stage: words.plain(`leads.stage.${stage}`) });
-  const blocks: KnownBlock[] = [section(bold(title))];
-  let shown: LeadStage | null = stage;
-  for (const lead of leads) {
-    if (lead.stage !== shown) {
-      const heading = { count: counts.get(lead.stage) ?? 0, stage: words.plain(`leads.stage.${lead.stage}`) };
-      blocks.push(section(bold(words.plain('leads.title_stage', heading))));
-      shown = lead.stage;
-    }
-    blocks.push(...leadCard(lead, request));
+  const asked = readPipelineRequest(text);
+  if (asked.unknown !== null) return notUnderstood(request, asked.unknown);
+  const owner = asked.person === null ? null : await findAssignee(request.identity, asked.person);
+  if (owner !== null && owner.kind !== 'found') {
+    return whoIsMeant(request, asked, owner.kind === 'ambiguous' ? owner.colleagues : []);
   }
-  const list = `leads ${stage ?? ''}`.trim();
-  const next =
-    page * pageSize < total ? [runButton(`${list} page:${page + 1}`, words.plain('leads.next_page'))] : [];
-  blocks.push(
-    actions([
-      ...next,
-      newLeadButton(request),
-      postListButton(text.rest ? `leads ${text.rest}` : list, words),
-    ]),
-  );
-  return { kind: 'message', message: { text: title, blocks } };
-}
-
-/** The button that opens the form for a new lead. */
-export function newLeadButton({ words }: Request) {
-  return button(actionId('leads', 'new'), words.plain('leads.new'), 'new');
-}
-
-function unknownStage({ words }: Request, typed: string): Answer {
-  const stages = writeList(
-    leadStages.map((stage) => words.plain(`leads.stage.${stage}`)),
-    words.language,
-  );
-  const text = words.plain('leads.unknown_stage', { typed, stages });
-  return {
-    kind: 'message',
-    message: {
-      text,
-      blocks: [
-        section(words.say('leads.unknown_stage', { typed, stages })),
-        actions(openStages.map((stage) => runButton(`leads ${stage}`, words.plain(`leads.stage.${stage}`)))),
-      ],
-    },
+  const { database, today, person } = request;
+  const filter: PipelineFilter = {
+    stages: asked.proposedOnly ? [] : asked.stage === null ? openStages : [asked.stage],
+    proposals:
+      asked.stage !== null || asked.coldOnly
+        ? 'none'
+        : (await isOfficer(request))
+          ? 'all'
+          : { by: person.id },
+    ownerId: owner?.id,
+    axis: asked.axis ?? undefined,
   };
+  const surveyed = inOrder(await surveyPipeline(database, filter, today));
+  const entries = asked.coldOnly ? surveyed.filter(({ cold }) => cold) : surveyed;
+  // A page may have gone empty since its button was made, for instance because all of it was moved.
+  const page = Math.min(asked.page, Math.max(1, Math.ceil(entries.length / pageSize)));
+  const ids = entries.slice((page - 1) * pageSize, page * pageSize).map(({ id }) => id);
+  const message = pipelineList(
+    {
+      asked: { ...asked, page },
+      name: owner === null ? null : await nameOf(request, owner.id),
+      entries,
+      leads: await readLeads(database, ids, today),
+      setsColdRule: person.administrator,
+    },
+    request,
+  );
+  return { kind: 'message', message };
 }
 
-function empty(request: Request, stage: LeadStage | null): Answer {
+async function nameOf({ identity }: Request, userId: string): Promise<string> {
+  const who = await identity.whoIs(userId);
+  return who.standing === 'member' ? who.colleague.name : userId;
+}
+
+function notUnderstood(request: Request, { kind, typed }: NonNullable<PipelineRequest['unknown']>): Answer {
   const { words } = request;
-  const key = stage === null ? 'leads.empty' : 'leads.empty_stage';
-  const values = stage === null ? {} : { stage: words.plain(`leads.stage.${stage}`) };
+  if (kind === 'axis') {
+    const names = axes.map((axis) => words.plain(`workspace.axis.${axis}`));
+    const offered = axes.map((axis) =>
+      runButton(`leads axis:${axis}`, words.plain(`workspace.axis.${axis}`)),
+    );
+    return told(request, 'leads.unknown_axis', { typed, axes: writeList(names, words.language) }, offered);
+  }
+  const stages = leadStages.map((stage) => words.plain(`leads.stage.${stage}`));
+  const offered = openStages.map((stage) => runButton(`leads ${stage}`, words.plain(`leads.stage.${stage}`)));
+  return told(request, 'leads.unknown_stage', { typed, stages: writeList(stages, words.language) }, offered);
+}
+
+function whoIsMeant(
+  request: Request,
+  asked: PipelineRequest,
+  named: readonly { readonly id: string; readonly name: string }[],
+): Answer {
+  const people =
+    named.length > 0 ? named : [{ id: request.person.id, name: request.words.plain('leads.mine') }];
+  const offered = people
+    .slice(0, limits.actionsElements)
+    .map(({ id, name }) => runButton(pipelineCommand({ ...asked, person: `<@${id}>` }), name));
+  return told(request, 'leads.unknown_person', { typed: asked.person ?? '' }, offered);
+}
+
+function told({ words }: Request, key: Key, values: Values, offered: ReturnType<typeof runButton>[]): Answer {
   return {
     kind: 'message',
     message: {
       text: words.plain(key, values),
-      blocks: [section(words.say(key, values)), actions([newLeadButton(request)])],
+      blocks: [section(words.say(key, values)), actions(offered)],
     },
   };
 }

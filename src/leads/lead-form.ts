@@ -1,16 +1,28 @@
 import { z } from 'zod';
-import { addFollowUp } from '../follow-ups/follow-up-store.js';
+import type { Day } from '../calendar/day.js';
+import type { ScopedDatabase } from '../database/scope.js';
+import { addFollowUp, settleFollowUp, updateFollowUp } from '../follow-ups/follow-up-store.js';
 import { partnerField, settlePartners } from '../partners/partner-field.js';
 import { findPartnerNamed } from '../partners/partner-store.js';
 import type { Request } from '../slack/context.js';
-import { choiceField, choicesField, dayField, personField, textField } from '../slack/field.js';
+import {
+  choiceField,
+  choicesField,
+  dayField,
+  type Field,
+  numberField,
+  personField,
+  textField,
+} from '../slack/field.js';
 import { defineForm, type InputOf } from '../slack/form.js';
 import { axes, axesOf } from '../workspace/axis.js';
 import { changeRegister } from '../workspace/register-change.js';
 import { savedCard } from '../workspace/saved-card.js';
 import { leadStages } from './lead.js';
-import { leadCard } from './lead-card.js';
-import { createLead, type LeadInput, readLeads, updateLead } from './lead-store.js';
+import { leadCard, leadItem } from './lead-card.js';
+import { createLead, type Lead, type LeadInput, readLeads, updateLead } from './lead-store.js';
+import { mustPropose, tellOfProposal } from './triage.js';
+import { currencyNamed } from './worth.js';
 
 const state = z.object({
   /** The lead that is edited; none: a new one. */
@@ -20,13 +32,15 @@ const state = z.object({
 });
 type State = z.infer<typeof state>;
 
+const mostValue = 2_000_000_000;
+
 async function fields({ database }: Request) {
   return {
     partner: await partnerField(database, { several: false }),
     object: textField({ required: true, max: 300 }),
     stage: choiceField({ required: true, choices: leadStages, label: (stage) => `leads.stage.${stage}` }),
     owner: personField({ required: true }),
-    nextStep: textField({ required: false, max: 300 }),
+    nextStep: textField({ required: false, max: 1000 }),
     nextStepOn: dayField({ required: false }),
     needs: textField({ required: false, multiline: true }),
     offer: textField({ required: false, multiline: true }),
@@ -34,8 +48,23 @@ async function fields({ database }: Request) {
     axes: choicesField({ choices: axes, label: (axis) => `workspace.axis.${axis}` }),
     source: textField({ required: false, max: 300 }),
     expectedSignatureOn: dayField({ required: false }),
+    value: numberField({ required: false, min: 0, max: mostValue }),
+    currency: currencyField,
   };
 }
+
+const typedCurrency = textField({ required: false, max: 3 });
+
+/** An ISO 4217 code, in capitals or not. */
+const currencyField: Field<string | null> = {
+  blocks: typedCurrency.blocks,
+  read: (id, values) => {
+    const typed = typedCurrency.read(id, values);
+    if (!('value' in typed) || typed.value === null) return typed;
+    const code = currencyNamed(typed.value);
+    return code === null ? { blockId: id, problem: { key: 'leads.unknown_currency' } } : { value: code };
+  },
+};
 
 type Asked = Awaited<ReturnType<typeof fields>>;
 
@@ -49,10 +78,41 @@ async function initial(request: Request, { leadId, typedName }: State): Promise<
       owner: request.person.id,
     };
   }
-  const [lead] = await readLeads(request.database, [leadId]);
+  const [lead] = await readLeads(request.database, [leadId], request.today);
   if (lead === undefined) return {};
-  const { partner, ownerId, axes: stored, ...rest } = lead;
-  return { ...rest, axes: axesOf(stored), owner: ownerId, partner: { chosen: [partner], newName: null } };
+  const { object, stage, needs, offer, exchanges, source, expectedSignatureOn, value, currency } = lead;
+  return {
+    ...{ object, stage, needs, offer, exchanges, source, expectedSignatureOn, value, currency },
+    partner: { chosen: [lead.partner], newName: null },
+    owner: lead.ownerId,
+    nextStep: lead.nextStep?.text ?? null,
+    nextStepOn: lead.nextStep?.dueOn ?? null,
+    axes: axesOf(lead.axes),
+  };
+}
+
+interface StepInput {
+  readonly text: string | null;
+  readonly dueOn: Day | null;
+}
+
+/** The next step is a follow-up: the open one that the form showed is rewritten, or done where it was emptied. */
+async function writeNextStep(
+  database: ScopedDatabase,
+  before: Lead['nextStep'],
+  { text, dueOn }: StepInput,
+  lead: { readonly id: string; readonly partnerId: string; readonly ownerId: string },
+  by: { readonly personId: string; readonly at: Date },
+): Promise<void> {
+  if (text === null) {
+    if (before !== null) await settleFollowUp(database, before.id, by);
+  } else if (before === null) {
+    const { id: leadId, partnerId, ownerId: assigneeId } = lead;
+    const createdById = by.personId;
+    await addFollowUp(database, { text, assigneeId, dueOn, origin: 'form', partnerId, leadId, createdById });
+  } else if (before.text !== text || before.dueOn !== dueOn) {
+    await updateFollowUp(database, before.id, { text, dueOn });
+  }
 }
 
 /** The form for a new lead, and for editing one. */
@@ -61,41 +121,45 @@ export const leadForm = defineForm({
   state,
   fields,
   initial,
+  edits: ({ leadId }) => leadId !== null,
   title: ({ leadId }) => (leadId === null ? 'leads.form.title' : 'leads.form.edit_title'),
   save: async (request, input, { leadId }, submissionKey) => {
-    const { person, now } = request;
+    const { partner: choice, owner, nextStep, nextStepOn, ...rest } = input;
+    if (nextStep === null && nextStepOn !== null) {
+      return { kind: 'refused', problems: { nextStep: { key: 'leads.next_step_missing' } } };
+    }
+    if (rest.value !== null && rest.currency === null) {
+      return { kind: 'refused', problems: { currency: { key: 'leads.currency_missing' } } };
+    }
+    const { person, now, today } = request;
+    const proposes = leadId === null && (await mustPropose(request));
+    const by = { personId: person.id, at: now };
     const changed = await changeRegister(
       request,
-      leadId === null ? 'lead_created' : 'lead_edited',
+      leadId !== null ? 'lead_edited' : proposes ? 'lead_proposed' : 'lead_created',
       async (database) => {
-        const { partner: choice, owner, nextStep, nextStepOn, ...rest } = input;
+        const [before] = leadId === null ? [] : await readLeads(database, [leadId], today);
         const [partner] = await settlePartners(database, choice, person.id);
-        if (partner === undefined) return null;
+        if (partner === undefined || (leadId !== null && before === undefined)) return null;
         const lead: LeadInput = { ...rest, ownerId: owner, partnerId: partner.id };
-        const id = leadId ?? (await createLead(database, lead, { personId: person.id, at: now }));
+        const id = leadId ?? (await createLead(database, lead, proposes ? 'proposed' : 'accepted', by));
         if (leadId !== null) await updateLead(database, leadId, lead, now);
-        if (nextStep !== null) {
-          await addFollowUp(database, {
-            text: nextStep,
-            assigneeId: owner,
-            dueOn: nextStepOn,
-            origin: 'form',
-            partnerId: partner.id,
-            leadId: id,
-            createdById: person.id,
-          });
-        }
+        const step = { text: nextStep, dueOn: nextStepOn };
+        await writeNextStep(database, before?.nextStep ?? null, step, { ...lead, id }, by);
         return { subjectId: id, result: id };
       },
       submissionKey,
     );
     if (changed.state === 'repeated') return { kind: 'repeated' };
-    const [lead] = changed.state === 'done' ? await readLeads(request.database, [changed.result]) : [];
+    const [lead] = changed.state === 'done' ? await readLeads(request.database, [changed.result], today) : [];
     if (changed.state === 'called_off' || lead === undefined) {
       return { kind: 'refused', problems: { partner: { key: 'leads.partner_gone' } } };
     }
-    const text = request.words.plain('leads.saved', { partner: lead.partner.shown });
-    const item = { kind: 'lead', id: lead.id, blocks: leadCard(lead, request) };
+    if (proposes) void tellOfProposal(request, lead.id);
+    const text = request.words.plain(proposes ? 'leads.proposed' : 'leads.saved', {
+      partner: lead.partner.shown,
+    });
+    const item = { kind: leadItem, id: lead.id, blocks: leadCard(lead, request) };
     return { kind: 'saved', message: savedCard(request, text, item, changed.changeId) };
   },
 });

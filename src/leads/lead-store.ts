@@ -1,12 +1,18 @@
 import { type Day, dateOfDay, dayOfDate } from '../calendar/day.js';
 import type { ScopedDatabase } from '../database/scope.js';
 import { shownName } from '../partners/partner-name.js';
-import type { LeadStage } from './lead.js';
+import type { PartnerRef } from '../partners/partner-store.js';
+import { readColdRule } from './cold-rule-store.js';
+import type { LeadStage, LeadTriage, LostReason } from './lead.js';
+import type { ProposalPart } from './lead-checklist.js';
+import { coldAfter, earliestNews } from './lead-cold.js';
+import { latestNews, meetingsSince } from './lead-news-store.js';
+import { indexLead } from './lead-search-store.js';
 
-/** A lead with all that its line and its form show. */
+/** A lead with all that its card and its form show. */
 export interface Lead {
   readonly id: string;
-  readonly partner: { readonly id: string; readonly shown: string };
+  readonly partner: PartnerRef;
   readonly object: string;
   readonly stage: LeadStage;
   readonly stageSince: Date;
@@ -16,7 +22,26 @@ export interface Lead {
   readonly offer: string | null;
   readonly exchanges: string | null;
   readonly expectedSignatureOn: Day | null;
+  /** What it may be worth, in whole units of the currency. */
+  readonly value: number | null;
+  /** ISO 4217. */
+  readonly currency: string | null;
   readonly ownerId: string;
+  readonly triage: LeadTriage;
+  readonly declinedBecause: string | null;
+  readonly lostReason: LostReason | null;
+  readonly lostBecause: string | null;
+  readonly createdById: string;
+  /** Its open follow-up that is due first. */
+  readonly nextStep: { readonly id: string; readonly text: string; readonly dueOn: Day | null } | null;
+  /** The first agreement that came of it, and what that says. */
+  readonly agreement: {
+    readonly id: string;
+    readonly reference: string;
+    readonly says: readonly ProposalPart[];
+  } | null;
+  /** The working days of silence that made it cold; null where it is not. */
+  readonly coldAfter: number | null;
 }
 
 /** What a person says of a lead. */
@@ -30,96 +55,143 @@ export interface LeadInput {
   readonly offer: string | null;
   readonly exchanges: string | null;
   readonly expectedSignatureOn: Day | null;
+  readonly value: number | null;
+  readonly currency: string | null;
   readonly ownerId: string;
 }
 
-const withPartner = { include: { partner: { select: { id: true, name: true, acronym: true } } } } as const;
+type LeadQuery = NonNullable<Parameters<ScopedDatabase['lead']['findMany']>[0]>;
 
 async function findLeads(
   database: ScopedDatabase,
-  query: Pick<
-    NonNullable<Parameters<ScopedDatabase['lead']['findMany']>[0]>,
-    'where' | 'orderBy' | 'take' | 'skip'
-  >,
+  today: Day,
+  query: Pick<LeadQuery, 'where' | 'orderBy' | 'take'>,
 ): Promise<Lead[]> {
-  const rows = await database.lead.findMany({ ...query, ...withPartner });
-  return rows.map((row) => ({
-    id: row.id,
-    partner: { id: row.partner.id, shown: shownName(row.partner) },
-    object: row.object,
-    stage: row.stage,
-    stageSince: row.stageSince,
-    axes: row.axes,
-    source: row.source,
-    needs: row.needs,
-    offer: row.offer,
-    exchanges: row.exchanges,
-    expectedSignatureOn: row.expectedSignatureOn && dayOfDate(row.expectedSignatureOn),
-    ownerId: row.ownerId,
-  }));
-}
-
-/** The leads of these ids, in no order. */
-export function readLeads(database: ScopedDatabase, ids: readonly string[]): Promise<Lead[]> {
-  return findLeads(database, { where: { id: { in: [...ids] } } });
-}
-
-/** A page of leads in these stages, the furthest stage first and within it the longest there first. */
-export function listLeads(
-  database: ScopedDatabase,
-  stages: readonly LeadStage[],
-  page: { readonly take: number; readonly skip: number },
-): Promise<Lead[]> {
-  return findLeads(database, {
-    where: { stage: { in: [...stages] } },
-    orderBy: [{ stage: 'desc' }, { stageSince: 'asc' }, { id: 'asc' }],
-    ...page,
+  const rule = await readColdRule(database);
+  const since = earliestNews(rule, today);
+  const rows = await database.lead.findMany({
+    ...query,
+    include: {
+      partner: { select: { id: true, name: true, acronym: true, meetings: meetingsSince(since, today) } },
+      followUps: {
+        select: { id: true, text: true, dueOn: true, state: true },
+        orderBy: [{ dueOn: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }],
+      },
+      agreements: {
+        select: {
+          id: true,
+          reference: true,
+          object: true,
+          signatories: true,
+          commitments: true,
+          finances: true,
+          termKind: true,
+        },
+        orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+        take: 1,
+      },
+    },
+  });
+  const news = await latestNews(database, rows, since, rule.timeZone);
+  return rows.map((row) => {
+    const { partner, followUps, agreements, expectedSignatureOn, createdAt, workspaceId, ...columns } = row;
+    const step = followUps.find(({ state }) => state === 'open');
+    const [agreement] = agreements;
+    const { id, stage, triage } = row;
+    return {
+      ...columns,
+      partner: { id: partner.id, shown: shownName(partner) },
+      expectedSignatureOn: expectedSignatureOn && dayOfDate(expectedSignatureOn),
+      nextStep: step ? { id: step.id, text: step.text, dueOn: step.dueOn && dayOfDate(step.dueOn) } : null,
+      agreement: agreement
+        ? { id: agreement.id, reference: agreement.reference, says: partsOf(agreement) }
+        : null,
+      coldAfter: triage === 'accepted' ? coldAfter({ stage, latestNewsOn: news(id) }, today, rule) : null,
+    };
   });
 }
 
-/** The newest leads of one partner. */
-export function leadsOfPartner(database: ScopedDatabase, partnerId: string, take: number): Promise<Lead[]> {
-  return findLeads(database, { where: { partnerId }, orderBy: { createdAt: 'desc' }, take });
+function partsOf({
+  object,
+  signatories,
+  commitments,
+  finances,
+  termKind,
+}: {
+  object: string | null;
+  signatories: string | null;
+  commitments: string | null;
+  finances: string | null;
+  termKind: string;
+}): ProposalPart[] {
+  const said = {
+    signatories: signatories !== null,
+    object: object !== null,
+    commitments: commitments !== null,
+    finances: finances !== null,
+    duration: termKind !== 'unknown',
+  };
+  return (Object.keys(said) as ProposalPart[]).filter((part) => said[part]);
 }
 
-/** How many leads there are in each stage; stages without any are left out. */
-export async function countByStage(database: ScopedDatabase): Promise<ReadonlyMap<LeadStage, number>> {
-  const groups = await database.lead.groupBy({ by: ['stage'], _count: { _all: true } });
-  return new Map(groups.map(({ stage, _count }) => [stage, _count._all]));
+/** The leads of these ids, in the order of the ids. */
+export async function readLeads(
+  database: ScopedDatabase,
+  ids: readonly string[],
+  today: Day,
+): Promise<Lead[]> {
+  const found = await findLeads(database, today, { where: { id: { in: [...ids] } } });
+  const byId = new Map(found.map((lead) => [lead.id, lead]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+/** The newest leads of one partner; those that the office declined are left out. */
+export function leadsOfPartner(
+  database: ScopedDatabase,
+  partnerId: string,
+  today: Day,
+  take: number,
+): Promise<Lead[]> {
+  return findLeads(database, today, {
+    where: { partnerId, triage: { not: 'declined' } },
+    orderBy: { createdAt: 'desc' },
+    take,
+  });
 }
 
 /** Adds a lead and gives its id. */
 export async function createLead(
   database: ScopedDatabase,
   input: LeadInput,
+  triage: LeadTriage,
   by: { readonly personId: string; readonly at: Date },
 ): Promise<string> {
   const { id } = await database.lead.create({
-    data: {
-      ...columns(input),
-      stageSince: by.at,
-      createdById: by.personId,
-    },
+    data: { ...columns(input), triage, stageSince: by.at, createdById: by.personId },
     select: { id: true },
   });
+  await indexLead(database, id, input);
   return id;
 }
 
-/** Rewrites a lead; moving it to another stage starts that stage's time anew. */
+/** Rewrites a lead; moving it to another stage starts that stage's time anew. False where it is gone. */
 export async function updateLead(
   database: ScopedDatabase,
   id: string,
   input: LeadInput,
   at: Date,
-): Promise<void> {
-  const before = await database.lead.findFirstOrThrow({ where: { id }, select: { stage: true } });
+): Promise<boolean> {
+  const before = await database.lead.findFirst({ where: { id }, select: { stage: true } });
+  if (before === null) return false;
   await database.lead.update({
     where: { id },
-    data: { ...columns(input), ...(before.stage === input.stage ? {} : { stageSince: at }) },
+    data: { ...columns(input), ...(before.stage === input.stage ? {} : entering(input.stage, at)) },
   });
+  await indexLead(database, id, input);
+  return true;
 }
 
-/** Moves a lead to a stage. False where it is gone or there already. */
+/** Moves a lead to a stage. False where it is gone, there already, or not accepted yet. */
 export async function moveLead(
   database: ScopedDatabase,
   id: string,
@@ -127,10 +199,34 @@ export async function moveLead(
   at: Date,
 ): Promise<boolean> {
   const { count } = await database.lead.updateMany({
-    where: { id, stage: { not: stage } },
-    data: { stage, stageSince: at },
+    where: { id, triage: 'accepted', stage: { not: stage } },
+    data: { stage, ...entering(stage, at) },
   });
   return count > 0;
+}
+
+/** Marks a lead as lost, or says anew why it was. False where it is gone or not accepted yet. */
+export async function loseLead(
+  database: ScopedDatabase,
+  id: string,
+  why: { readonly lostReason: LostReason; readonly lostBecause: string | null },
+  at: Date,
+): Promise<boolean> {
+  const before = await database.lead.findFirst({
+    where: { id, triage: 'accepted' },
+    select: { stage: true },
+  });
+  if (before === null) return false;
+  await database.lead.update({
+    where: { id },
+    data: { ...why, ...(before.stage === 'lost' ? {} : { stage: 'lost', stageSince: at }) },
+  });
+  return true;
+}
+
+/** What a move writes beside the stage: a lead that is worked on again has no reason for its loss any more. */
+function entering(stage: LeadStage, at: Date) {
+  return { stageSince: at, ...(stage === 'lost' ? {} : { lostReason: null, lostBecause: null }) };
 }
 
 function columns({ expectedSignatureOn, ...input }: LeadInput) {

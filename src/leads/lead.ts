@@ -12,9 +12,22 @@ export const leadStages = [
   'lost',
 ] as const;
 export type LeadStage = (typeof leadStages)[number];
+export type OpenStage = Exclude<LeadStage, 'won' | 'lost'>;
 
 /** The stages of a lead that is still being worked on. */
-export const openStages = leadStages.filter((stage) => stage !== 'won' && stage !== 'lost');
+export const openStages: readonly OpenStage[] = leadStages.filter(isOpenStage);
+
+/** Whether a lead in this stage is still being worked on. */
+export function isOpenStage(stage: LeadStage): stage is OpenStage {
+  return stage !== 'won' && stage !== 'lost';
+}
+
+/** What the office made of a lead that somebody else proposed; its own leads are accepted from the start. */
+export type LeadTriage = 'proposed' | 'accepted' | 'declined';
+
+/** Why a partnership did not come about. */
+export const lostReasons = ['no_answer', 'no_interest', 'no_means', 'other_partner', 'other'] as const;
+export type LostReason = (typeof lostReasons)[number];
 
 /** Whether the word is the name of a stage. */
 export function isLeadStage(word: string): word is LeadStage {

@@ -1,17 +1,20 @@
 import { bold, joinMrkdwn } from '../language/mrkdwn.js';
 import type { AddsToPartnerCard } from '../partners/partner-section.js';
+import type { AddsToSearch } from '../search/search-store.js';
 import { section } from '../slack/blocks.js';
 import type { Feature } from '../slack/feature.js';
 import { meetingCard, meetingItem, meetingLine } from './meeting-card.js';
 import { meetingForm } from './meeting-form.js';
+import { meetingsToSearch } from './meeting-search-store.js';
 import { countMeetings, meetingsOfPartner, readMeetings } from './meeting-store.js';
 
 const lastMeetings = 3;
 const longestName = 300;
 
 /** Meetings, calls and visits with partners. */
-export const meetingsFeature: Feature & AddsToPartnerCard = {
+export const meetingsFeature: Feature & AddsToPartnerCard & AddsToSearch = {
   name: 'meetings',
+  searchSources: [meetingsToSearch],
   forms: [meetingForm],
   commands: [
     {

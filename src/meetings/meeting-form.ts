@@ -65,6 +65,7 @@ export const meetingForm = defineForm({
   state,
   fields,
   initial,
+  edits: ({ meetingId }) => meetingId !== null,
   title: ({ meetingId }) => (meetingId === null ? 'meetings.form.title' : 'meetings.form.edit_title'),
   save: async (request, input, { meetingId }, submissionKey) => {
     const { person } = request;

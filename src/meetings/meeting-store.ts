@@ -3,6 +3,7 @@ import type { ScopedDatabase } from '../database/scope.js';
 import { shownName } from '../partners/partner-name.js';
 import type { PartnerRef } from '../partners/partner-store.js';
 import type { MeetingKind } from './meeting.js';
+import { indexMeeting } from './meeting-search-store.js';
 
 /** What a person says of a meeting. */
 export interface MeetingInput {
@@ -97,6 +98,7 @@ export async function addMeeting(
   await database.meetingPartner.createMany({
     data: partnerIds.map((partnerId) => ({ meetingId: id, partnerId })),
   });
+  await indexMeeting(database, id, meeting, partnerIds);
   return id;
 }
 
@@ -115,4 +117,5 @@ export async function updateMeeting(
     data: partnerIds.map((partnerId) => ({ meetingId: id, partnerId })),
     skipDuplicates: true,
   });
+  await indexMeeting(database, id, meeting, partnerIds);
 }

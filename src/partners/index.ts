@@ -1,14 +1,28 @@
+import type { AddsToSearch } from '../search/search-store.js';
 import type { Feature } from '../slack/feature.js';
 import { limits } from '../slack/limits.js';
-import { findPartners, showPartner } from './partner-commands.js';
+import { contactCard, contactItem } from './contact-card.js';
+import { forget, offerToForget, showContacts } from './contact-commands.js';
+import { contactForm } from './contact-form.js';
+import { readContacts } from './contact-store.js';
+import { findCountries } from './country.js';
+import { merge, offerToMerge } from './merge-command.js';
+import { partnerCard, partnerItem } from './partner-card.js';
+import { showPartner } from './partner-commands.js';
+import { readPartnerFacts } from './partner-facts-store.js';
 import { partnerOption } from './partner-field.js';
+import { countryOption } from './partner-fields.js';
+import { partnerForm } from './partner-form.js';
+import { longestPartnerName } from './partner-name.js';
+import { contactsToSearch, partnersToSearch } from './partner-search-store.js';
 import type { PartnerSection } from './partner-section.js';
 import { listPartners } from './partner-store.js';
 
 /** Partners and their contacts. The sections are what other features show on a partner's card. */
-export function partnersFeature(sections: readonly PartnerSection[]): Feature {
+export function partnersFeature(sections: readonly PartnerSection[]): Feature & AddsToSearch {
   return {
     name: 'partners',
+    searchSources: [contactsToSearch, partnersToSearch],
     commands: [
       {
         verb: 'show',
@@ -18,14 +32,82 @@ export function partnersFeature(sections: readonly PartnerSection[]): Feature {
         run: (request, text) => showPartner(request, text, sections),
       },
       {
-        verb: 'find',
-        aliases: ['chercher', 'trouver', 'search'],
-        usage: 'partners.find_usage',
-        summary: 'partners.find_summary',
-        run: findPartners,
+        verb: 'partner',
+        aliases: ['partenaire'],
+        usage: 'partners.new_usage',
+        summary: 'partners.new_summary',
+        run: (_request, { rest }) => ({
+          kind: 'form',
+          form: partnerForm.open({ partnerId: null, typedName: rest.slice(0, longestPartnerName) }),
+        }),
+      },
+      {
+        verb: 'contacts',
+        aliases: ['interlocuteurs', 'contact'],
+        usage: 'partners.show_usage',
+        summary: 'partners.contacts_summary',
+        run: showContacts,
+      },
+      {
+        verb: 'forget',
+        aliases: ['oublier'],
+        usage: 'partners.show_usage',
+        summary: 'partners.forget_summary',
+        run: offerToForget,
+      },
+      {
+        verb: 'merge',
+        aliases: ['fusionner'],
+        usage: 'partners.merge_usage',
+        summary: 'partners.merge_summary',
+        run: offerToMerge,
+      },
+    ],
+    forms: [partnerForm, contactForm],
+    actions: {
+      new: () => ({ kind: 'form', form: partnerForm.open({ partnerId: null, typedName: '' }) }),
+      edit: (_request, { value }) => ({
+        kind: 'form',
+        form: partnerForm.open({ partnerId: value, typedName: '' }),
+      }),
+      add_contact: (_request, { value }) => ({
+        kind: 'form',
+        form: contactForm.open({ partnerId: value, contactId: null }),
+      }),
+      edit_contact: async ({ database }, { value }) => {
+        const [contact] = await readContacts(database, [value]);
+        return {
+          kind: 'form',
+          form: contactForm.open({ partnerId: contact?.partner.id ?? '', contactId: value }),
+        };
+      },
+      forget: async (request, { value }) => ({ kind: 'refresh', also: await forget(request, value) }),
+      merge: async (request, { value }) => ({ kind: 'replace', message: await merge(request, value) }),
+      dismiss: () => ({ kind: 'remove' }),
+    },
+    items: [
+      {
+        name: partnerItem,
+        show: async (database, ids, reading) => {
+          const found = await Promise.all(ids.map((id) => readPartnerFacts(database, id, reading.today)));
+          return new Map(
+            found.flatMap((facts) =>
+              facts === null ? [] : [[facts.partner.id, partnerCard(facts, reading)] as const],
+            ),
+          );
+        },
+      },
+      {
+        name: contactItem,
+        show: async (database, ids, reading) =>
+          new Map((await readContacts(database, ids)).map((each) => [each.id, contactCard(each, reading)])),
       },
     ],
     options: {
+      country: ({ words }, typed) =>
+        findCountries(typed, words.language, limits.selectOptions).map(({ code }) =>
+          countryOption(code, words.language),
+        ),
       search: async (request, typed) =>
         (await listPartners(request.database, limits.selectOptions, typed)).map(partnerOption),
     },

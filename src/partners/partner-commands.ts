@@ -7,18 +7,35 @@ import type { Request } from '../slack/context.js';
 import type { Answer } from '../slack/feature.js';
 import { postListButton, runButton } from '../slack/shared-actions.js';
 import { partnerCard } from './partner-card.js';
+import { readPartnerFacts } from './partner-facts-store.js';
+import { shownName } from './partner-name.js';
 import type { PartnerSection } from './partner-section.js';
 import {
   countPartners,
   findPartnerNamed,
   listPartners,
   type PartnerRef,
-  readPartner,
+  readPartners,
 } from './partner-store.js';
 
 const pageSize = 10;
+const blocksPerPage = 45;
 const idPattern = /^id:([0-9a-f-]{36})$/;
 const pagePattern = /\s*page:(\d{1,4})$/;
+
+/** What was typed after a command, and the page of the answer that is meant. */
+export function pageOf(rest: string): { readonly typed: string; readonly page: number } {
+  const page = Math.max(1, Number(pagePattern.exec(rest)?.[1] ?? 1));
+  return { typed: rest.replace(pagePattern, ''), page };
+}
+
+/** The partner that a person, or a button, means: by its id, or by a name as they typed it; null where none is. */
+export async function partnerMeant({ database }: Request, typed: string): Promise<PartnerRef | null> {
+  const id = idPattern.exec(typed)?.[1];
+  return id === undefined
+    ? findPartnerNamed(database, typed)
+    : ((await readPartners(database, [id])).get(id) ?? null);
+}
 
 /** The card of the partner that is named, or the ones that it could be. */
 export async function showPartner(
@@ -26,41 +43,67 @@ export async function showPartner(
   text: CommandText,
   sections: readonly PartnerSection[],
 ): Promise<Answer> {
+  const { words } = request;
   if (text.rest === '') return told(request, 'partners.which');
-  const id = idPattern.exec(text.rest)?.[1] ?? (await findPartnerNamed(request.database, text.rest))?.id;
-  const partner = id === undefined ? null : await readPartner(request.database, id);
-  if (partner === null) return findPartners(request, text);
-  const parts: KnownBlock[] = [];
+  const { typed, page } = pageOf(text.rest);
+  const meant = await partnerMeant(request, typed);
+  const facts = meant && (await readPartnerFacts(request.database, meant.id, request.today));
+  if (facts === null) return whichPartner(request, typed, page);
+  const { partner } = facts;
+  const parts: KnownBlock[][] = [partnerCard(facts, request)];
   for (const show of sections) {
     const blocks = await show(request, partner.id);
-    if (blocks !== null) parts.push(divider, ...blocks);
+    if (blocks !== null) parts.push([divider, ...blocks]);
   }
+  if (parts.length === 1) parts.push([context([words.say('partners.nothing_else')])]);
+  const pages = inPages(parts, blocksPerPage);
+  const next =
+    page < pages.length
+      ? [runButton(`show id:${partner.id} page:${page + 1}`, words.plain('partners.next_page'))]
+      : [];
   return {
     kind: 'message',
     message: {
       text: partner.name,
       blocks: [
-        ...partnerCard(partner, request),
-        ...(parts.length === 0 ? [context([request.words.say('partners.nothing_else')])] : parts),
-        actions([postListButton(`show id:${partner.id}`, request.words)]),
+        ...(page > 1 ? [section(bold(shownName(partner)))] : []),
+        ...(pages[page - 1] ?? []),
+        actions([
+          ...next,
+          runButton(`history id:${partner.id}`, words.plain('history.open')),
+          postListButton(`show id:${partner.id} page:${page}`, words),
+        ]),
       ],
     },
   };
 }
 
-/** The partners whose names hold what was typed, ten a page. */
-export async function findPartners(request: Request, text: CommandText): Promise<Answer> {
-  const page = Number(pagePattern.exec(text.rest)?.[1] ?? 1);
-  const typed = text.rest.replace(pagePattern, '');
-  const total = await countPartners(request.database, typed);
-  if (total === 0) {
-    return typed === '' ? told(request, 'partners.none_yet') : told(request, 'partners.not_found', { typed });
+/** Parts of a message on as few pages as hold them; a part goes on a page of its own before it is divided. */
+export function inPages(parts: readonly (readonly KnownBlock[])[], perPage: number): KnownBlock[][] {
+  const pages: KnownBlock[][] = [];
+  let last: KnownBlock[] = [];
+  for (const part of parts) {
+    if (last.length === 0 || last.length + part.length > perPage) {
+      last = [];
+      pages.push(last);
+    }
+    for (const block of part) {
+      if (last.length === perPage) {
+        last = [];
+        pages.push(last);
+      }
+      last.push(block);
+    }
   }
+  return pages;
+}
+
+/** The partners whose names hold what was typed, ten a page. */
+async function whichPartner(request: Request, typed: string, page: number): Promise<Answer> {
+  const total = await countPartners(request.database, typed);
+  if (total === 0) return notFound(request, typed);
   const found = await listPartners(request.database, pageSize, typed, (page - 1) * pageSize);
-  const title = request.words.plain(typed === '' ? 'partners.all' : 'partners.found', {
-    count: total,
-    typed,
-  });
+  const title = request.words.plain('partners.found', { count: total, typed });
   const more = page * pageSize < total ? [nextPage(request, typed, page + 1)] : [];
   return {
     kind: 'message',
@@ -71,16 +114,29 @@ export async function findPartners(request: Request, text: CommandText): Promise
   };
 }
 
+/** Nobody is called so: it may be a partner that is new. */
+function notFound({ words }: Request, typed: string): Answer {
+  const add = runButton(`partner ${typed}`, words.plain('partners.form.title'));
+  return {
+    kind: 'message',
+    message: {
+      text: words.plain('partners.not_found', { typed }),
+      blocks: [section(words.say('partners.not_found', { typed })), actions([add])],
+    },
+  };
+}
+
 function line(request: Request, partner: PartnerRef): KnownBlock {
   const show = runButton(`show id:${partner.id}`, request.words.plain('partners.show'));
   return section(mrkdwn`${partner.shown}`, undefined, show);
 }
 
 function nextPage(request: Request, typed: string, page: number): KnownBlock {
-  return actions([runButton(`find ${typed} page:${page}`, request.words.plain('partners.next_page'))]);
+  return actions([runButton(`show ${typed} page:${page}`, request.words.plain('partners.next_page'))]);
 }
 
-function told(request: Request, key: Key, values: Record<string, string> = {}): Answer {
+/** A sentence as the whole answer. */
+export function told(request: Request, key: Key, values: Record<string, string> = {}): Answer {
   const message: Message = {
     text: request.words.plain(key, values),
     blocks: [section(request.words.say(key, values))],

@@ -11,7 +11,9 @@ import {
   textField,
 } from '../slack/field.js';
 import { limits } from '../slack/limits.js';
+import { longestPartnerName } from './partner-name.js';
 import { addPartner, countPartners, listPartners, type PartnerRef, readPartners } from './partner-store.js';
+import { newPartnerDoubt } from './twin-doubt.js';
 
 /** What a form says about partners: some of the register, and possibly one that is new to it. */
 export interface PartnerChoice {
@@ -20,7 +22,7 @@ export interface PartnerChoice {
 }
 
 const newId = 'newPartner';
-const newName = textField({ required: false, max: 300 });
+const newName = textField({ required: false, max: longestPartnerName });
 
 /**
  * The question which partner, or which partners, something is about: a menu of the register and a line for one that is
@@ -44,7 +46,7 @@ export async function partnerField(
         ...inputBlock(newId, writing, true, {
           type: 'plain_text_input',
           action_id: inputActionId,
-          max_length: 300,
+          max_length: longestPartnerName,
           ...(value?.newName ? { initial_value: value.newName } : {}),
         }),
         label: plainText(
@@ -68,6 +70,7 @@ export async function partnerField(
       }
       return { value: { chosen, newName: named.value } };
     },
+    doubt: (choice, request) => newPartnerDoubt(request, newId, choice.newName),
   };
 
   function menu(id: string, writing: FieldWriting, chosen: readonly PartnerRef[]): InputBlock {

@@ -1,4 +1,6 @@
-import { foldWord } from '../slack/command-text.js';
+import { foldText as foldName } from '../search/fold.js';
+
+export { foldName };
 
 /** The names by which a partner may be known. */
 export interface PartnerNames {
@@ -9,19 +11,8 @@ export interface PartnerNames {
   readonly aliases?: readonly string[];
 }
 
-/**
- * A name as it is compared and searched: no case, no accents, no punctuation, single spaces. A name of nothing but signs
- * is told apart by their code points. Holds no character that means something to LIKE.
- */
-export function foldName(name: string): string {
-  const folded = foldWord(name)
-    .replace(/œ/g, 'oe')
-    .replace(/æ/g, 'ae')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-  if (folded !== '') return folded;
-  return [...name.trim()].map((sign) => `u${sign.codePointAt(0)?.toString(16)}`).join(' ');
-}
+/** The longest name that forms take. */
+export const longestPartnerName = 300;
 
 /** The columns by which a partner is found and sorted, made of its names. */
 export function nameColumns(names: PartnerNames): { readonly searchText: string; readonly sortName: string } {

@@ -1,5 +1,6 @@
 import type { ScopedDatabase } from '../database/scope.js';
 import { foldName, nameColumns, possibleNames, searchTextOf, shownName } from './partner-name.js';
+import { indexPartner } from './partner-search-store.js';
 
 /** A partner as menus and lines name it. */
 export interface PartnerRef {
@@ -79,16 +80,62 @@ export async function readPartners(
   return new Map(rows.map((row) => [row.id, refOf(row)]));
 }
 
-/** A partner with its contacts, or null. */
+/** A partner as its form and its card show it, or null. */
 export function readPartner(database: ScopedDatabase, id: string) {
-  return database.partner.findFirst({
-    where: { id },
-    include: { contacts: { where: { leftOn: null }, orderBy: { name: 'asc' }, take: 5 } },
-  });
+  return database.partner.findFirst({ where: { id } });
 }
 
-/** A partner with all that its card shows. */
+/** All that the register says of a partner itself. */
 export type PartnerRow = NonNullable<Awaited<ReturnType<typeof readPartner>>>;
+
+/** What a person says of a partner. */
+export interface PartnerInput {
+  readonly name: string;
+  readonly nameEn: string | null;
+  readonly nameAr: string | null;
+  readonly acronym: string | null;
+  readonly aliases: string[];
+  readonly kind: PartnerRow['kind'];
+  readonly international: boolean;
+  readonly country: string | null;
+  readonly city: string | null;
+  readonly website: string | null;
+  readonly axes: string[];
+  readonly tags: string[];
+  readonly ownerId: string | null;
+  readonly deputyId: string | null;
+  readonly slackChannelId: string | null;
+  readonly cadenceMonths: number | null;
+  readonly notes: string | null;
+}
+
+/** Adds a partner and gives its id. */
+export async function createPartner(
+  database: ScopedDatabase,
+  input: PartnerInput,
+  createdById: string,
+): Promise<string> {
+  const { id } = await database.partner.create({
+    data: { ...input, ...nameColumns(input), createdById },
+    select: { id: true },
+  });
+  await indexPartner(database, id, input);
+  return id;
+}
+
+/** Rewrites a partner. False where it is gone. */
+export async function updatePartner(
+  database: ScopedDatabase,
+  id: string,
+  input: PartnerInput,
+): Promise<boolean> {
+  const { count } = await database.partner.updateMany({
+    where: { id },
+    data: { ...input, ...nameColumns(input) },
+  });
+  if (count > 0) await indexPartner(database, id, input);
+  return count > 0;
+}
 
 /** Adds a partner of which only the name is known; where one of exactly this name exists, that one. */
 export async function addPartner(
@@ -101,11 +148,11 @@ export async function addPartner(
     where: { searchText: { contains: searchText } },
     select: refColumns,
   });
-  const row =
-    twin ??
-    (await database.partner.create({
-      data: { name, ...nameColumns({ name }), ownerId: createdById, createdById },
-      select: refColumns,
-    }));
+  if (twin !== null) return refOf(twin);
+  const row = await database.partner.create({
+    data: { name, ...nameColumns({ name }), ownerId: createdById, createdById },
+    select: refColumns,
+  });
+  await indexPartner(database, row.id, row);
   return refOf(row);
 }

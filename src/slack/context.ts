@@ -27,7 +27,7 @@ export interface WorkspaceSettings {
 }
 
 /** How something changed the register: a command, a form, a button … Kept in the audit trail. */
-export type Surface = 'command' | 'form' | 'button' | 'home' | 'digest';
+export type Surface = 'command' | 'form' | 'button' | 'home' | 'digest' | 'event';
 
 /** What composing text or blocks needs to know; no database in it, so that composing stays pure. */
 export interface Reading {
@@ -50,4 +50,12 @@ export interface Request extends Reading {
   readonly deliveryKey: string | null;
   /** The channel in which it was asked; none on the Home tab and in forms opened there. */
   readonly channelId: string | null;
+  /** What must still hold when the register is written to, looked up in the same transaction; throws where it does not. */
+  readonly beforeWriting?: (database: ScopedDatabase) => Promise<void>;
 }
+
+/** What may be used when Slack tells of something that nobody asked for. */
+export type Occasion = Pick<
+  Request,
+  'database' | 'identity' | 'outbox' | 'log' | 'workspace' | 'now' | 'today'
+>;

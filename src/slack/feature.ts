@@ -2,7 +2,7 @@ import type { KnownBlock, PlainTextOption } from '@slack/types';
 import type { Key } from '../language/words.js';
 import type { Message } from './blocks.js';
 import type { CommandText } from './command-text.js';
-import type { Request } from './context.js';
+import type { Occasion, Request } from './context.js';
 import type { OpenForm, RegisteredForm } from './form.js';
 import type { ItemKind } from './item.js';
 
@@ -35,13 +35,13 @@ export interface ActionInput {
 /**
  * What becomes of the place in which something was used:
  * `refresh` shows every item of it as it now stands, `replace` puts another message there,
- * `answer` tells the person something beside it, `form` opens a form, `remove` takes an ephemeral message away.
+ * `answer` tells the person something beside it, `form` opens a form (and refreshes where it says so), `remove` takes an ephemeral message away.
  */
 export type ActionOutcome =
   | { readonly kind: 'refresh'; readonly also?: Message }
   | { readonly kind: 'replace'; readonly message: Message }
   | { readonly kind: 'answer'; readonly message: Message }
-  | { readonly kind: 'form'; readonly form: OpenForm }
+  | { readonly kind: 'form'; readonly form: OpenForm; readonly refresh?: true }
   | { readonly kind: 'remove' };
 
 export type Action = (request: Request, input: ActionInput) => ActionOutcome | Promise<ActionOutcome>;
@@ -55,6 +55,12 @@ export type OptionSource = (
 /** A part of the desk and of the Home tab: composed for one person, null where there is nothing to show. */
 export type DeskSection = (request: Request) => Promise<KnownBlock[] | null>;
 
+/** Slack said that someone changed: their name, their rights, or whether their account is active. */
+export interface PersonChange {
+  readonly userId: string;
+  readonly deactivated: boolean;
+}
+
 /** What a noun of the product adds to the Slack app. `app.ts` lists these values and nothing else. */
 export interface Feature {
   readonly name: string;
@@ -65,6 +71,8 @@ export interface Feature {
   readonly options?: Readonly<Record<string, OptionSource>>;
   readonly items?: readonly ItemKind[];
   readonly deskSections?: readonly DeskSection[];
+  /** Slack tells it at least once, and to any of several replicas. */
+  readonly personChanged?: (occasion: Occasion, change: PersonChange) => Promise<void>;
   /** Buttons for the desk, the Home tab and the help, each of which opens a form or a list. */
   readonly shortcuts?: readonly { readonly label: Key; readonly action: string }[];
 }

@@ -3,6 +3,7 @@ import type { InputBlock, KnownBlock, PlainTextOption } from '@slack/types';
 import { type Day, parseDay } from '../calendar/day.js';
 import type { Key, Values, Words } from '../language/words.js';
 import { option, plainText } from './blocks.js';
+import type { Request } from './context.js';
 import { limits } from './limits.js';
 
 /** The values of a submitted view, by block id and action id, as Slack sends them. */
@@ -27,8 +28,18 @@ export interface FieldWriting {
   placeholder(field: string): string | null;
 }
 
+/** A reason to look at an answer again before it is saved; saving once more goes past it. */
+export interface Doubt {
+  readonly blockId: string;
+  readonly problem: Problem;
+  /** What it is about: going past it goes past this only. */
+  readonly about: string;
+}
+
 /** One question of a form: the blocks that ask it and the reading of the answer, sharing one id. */
 export interface Field<Value> {
+  /** Asked once all answers are read and nothing is wrong with them. */
+  doubt?(value: Value, request: Request): Promise<Doubt | null>;
   blocks(id: string, writing: FieldWriting, value: Value | undefined): KnownBlock[];
   read(id: string, values: ViewValues): FieldReading<Value>;
 }
@@ -222,5 +233,22 @@ export function peopleField(): Field<string[]> {
       }),
     ],
     read: (id, values) => ({ value: stateOf(id, values)?.selected_users ?? [] }),
+  };
+}
+
+/** One channel of the workspace, by Slack's id. */
+export function channelField<Required extends boolean>(
+  rules: Presence<Required>,
+): Field<Maybe<string, Required>> {
+  return {
+    blocks: (id, writing, value) => [
+      inputBlock(id, writing, !rules.required, {
+        type: 'conversations_select',
+        action_id: inputActionId,
+        filter: { include: ['public', 'private'] },
+        ...(value ? { initial_conversation: value } : {}),
+      }),
+    ],
+    read: (id, values) => presence(id, rules.required, stateOf(id, values)?.selected_conversation ?? null),
   };
 }

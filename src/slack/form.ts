@@ -1,10 +1,22 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
+import { wasWritten } from '../database/change.js';
+import type { ScopedDatabase } from '../database/scope.js';
 import type { Key, Words } from '../language/words.js';
 import { hasKey } from '../language/words.js';
-import { type Message, plainText } from './blocks.js';
+import { type Message, plainText, section } from './blocks.js';
 import type { Request } from './context.js';
-import type { Field, FieldReading, FieldWriting, Problem, ViewValues } from './field.js';
+import type { Doubt, Field, FieldReading, FieldWriting, Problem, ViewValues } from './field.js';
+import {
+  asTyped,
+  type Marks,
+  marksAfterShowing,
+  marksOf,
+  mergeForms,
+  notesOf,
+  withKept,
+} from './form-merge.js';
 import { limits } from './limits.js';
 
 /** What a form's fields read into. */
@@ -31,6 +43,11 @@ export interface FormDefinition<State, Asked> {
   fields(request: Request, state: State): Asked | Promise<Asked>;
   /** What stands in the fields when the form opens. */
   initial(request: Request, state: State): Partial<InputOf<Asked>> | Promise<Partial<InputOf<Asked>>>;
+  /**
+   * Whether the form edits something of the register, whose values `initial` gives: none at all where it is gone. Two
+   * people may then have it open: what one changed is never overwritten unseen by the other.
+   */
+  readonly edits?: (state: State) => boolean;
   /** The title and submit keys; `<name>.form.title` and `form.save` unless given. */
   readonly title?: (state: State) => Key;
   /** Writes what was typed. `submissionKey` is the same for every delivery of one submission. */
@@ -52,7 +69,9 @@ export interface OpenForm {
 export type SubmissionOutcome =
   | { readonly kind: 'saved'; readonly message: Message; readonly channelId: string | null }
   | { readonly kind: 'repeated' }
-  | { readonly kind: 'errors'; readonly errors: Record<string, string> };
+  | { readonly kind: 'errors'; readonly errors: Record<string, string> }
+  /** The form is shown again in its place, with all that was typed in it. */
+  | { readonly kind: 'update'; readonly view: ModalView };
 
 /** A form as the app knows it, whatever its state and fields. */
 export interface RegisteredForm {
@@ -70,7 +89,14 @@ export interface Form<State> extends RegisteredForm {
   open(state: State): OpenForm;
 }
 
-const envelope = z.object({ channelId: z.string().nullable(), state: z.unknown() });
+const envelope = z.object({
+  channelId: z.string().nullable(),
+  state: z.unknown(),
+  opened: z.record(z.string(), z.string()).optional(),
+  confirmed: z.array(z.string()).optional(),
+});
+/** What a form remembers of itself beside its state. */
+type Memory = Pick<z.infer<typeof envelope>, 'opened' | 'confirmed'>;
 
 function writingOf(name: string, words: Words): FieldWriting {
   const keyed = (field: string, suffix = '') => `${name}.form.${field}${suffix}`;
@@ -83,59 +109,158 @@ function writingOf(name: string, words: Words): FieldWriting {
   };
 }
 
+/** Someone else wrote between the comparison with the register and the writing: to be compared anew. */
+class ChangedMeanwhile extends Error {}
+
+const comparisons = 3;
+
+interface Submission<State> {
+  /** What to read. */
+  readonly values: ViewValues;
+  /** What stood in the form, to be shown again where it stays open. */
+  readonly submitted: ViewValues;
+  readonly state: State;
+  readonly memory: Memory;
+  readonly submissionKey: string;
+}
+
 /** Makes a form of its definition: the view and the reading of its values share one set of ids. */
 export function defineForm<State, Asked extends Record<string, Field<unknown>>>(
   definition: FormDefinition<State, Asked>,
 ): Form<State> {
   const { name } = definition;
+
+  const blocksOf = (fields: Asked, initial: Partial<InputOf<Asked>>, words: Words): KnownBlock[] =>
+    Object.entries(fields).flatMap(([id, field]) => field.blocks(id, writingOf(name, words), initial[id]));
+
+  const viewOf = (
+    { words, channelId }: Request,
+    state: State,
+    blocks: KnownBlock[],
+    memory: Memory,
+  ): ModalView => ({
+    type: 'modal',
+    callback_id: name,
+    private_metadata: JSON.stringify({ channelId, state, ...memory }),
+    title: plainText(
+      words.plain(definition.title?.(state) ?? (`${name}.form.title` as Key)),
+      limits.modalTitle,
+    ),
+    submit: plainText(words.plain('form.save'), limits.modalButton),
+    close: plainText(words.plain('form.cancel'), limits.modalButton),
+    blocks,
+  });
+
+  /** The form as the register would fill it now; null where what it edits is gone. */
+  async function current(request: Request, state: State) {
+    const fields = await definition.fields(request, state);
+    const initial = await definition.initial(request, state);
+    const gone = definition.edits?.(state) === true && Object.keys(initial).length === 0;
+    return gone ? null : { fields, blocks: blocksOf(fields, initial, request.words) };
+  }
+
+  async function view(request: Request, state: State): Promise<ModalView> {
+    const filled = await current(request, state);
+    if (filled === null) {
+      const { submit: _, ...empty } = viewOf(request, state, [], {});
+      return { ...empty, blocks: [section(request.words.say('form.meanwhile.gone'))] };
+    }
+    const memory = definition.edits?.(state) === true ? { opened: marksOf(filled.blocks) } : {};
+    return viewOf(request, state, filled.blocks, memory);
+  }
+
+  /** Reads the values and saves them; `submitted` is what to show again where a doubt keeps the form open. */
+  async function read(
+    request: Request,
+    fields: Asked,
+    { values, submitted, state, memory, submissionKey }: Submission<State>,
+  ): Promise<SubmissionOutcome> {
+    const { words } = request;
+    const input: Record<string, unknown> = {};
+    const errors: Record<string, string> = {};
+    const doubts: Doubt[] = [];
+    for (const [id, field] of Object.entries(fields)) {
+      const reading: FieldReading<unknown> = field.read(id, values);
+      if ('value' in reading) input[id] = reading.value;
+      else errors[reading.blockId] = sentence(words, reading.problem);
+    }
+    if (Object.keys(errors).length > 0) return { kind: 'errors', errors };
+    const confirmed = memory.confirmed ?? [];
+    for (const [id, field] of Object.entries(fields)) {
+      const doubt = (await field.doubt?.(input[id], request)) ?? null;
+      if (doubt !== null && !confirmed.includes(doubt.about)) doubts.push(doubt);
+    }
+    if (doubts.length > 0) {
+      // Written before, and delivered again: the doubt could be about what this very submission wrote.
+      if (await wasWritten(request.database, submissionKey)) return { kind: 'repeated' };
+      const notes = new Map(
+        doubts.map(({ blockId, problem }) => [blockId, words.say(problem.key, problem.values)] as const),
+      );
+      const blocks = asTyped(blocksOf(fields, {}, words), submitted, words.say('form.look_again'), notes);
+      const remembered = { ...memory, confirmed: [...confirmed, ...doubts.map(({ about }) => about)] };
+      return { kind: 'update', view: viewOf(request, state, blocks, remembered) };
+    }
+    const saved = await definition.save(request, input as InputOf<Asked>, state, submissionKey);
+    if (saved.kind === 'saved') return { ...saved, channelId: request.channelId };
+    if (saved.kind === 'repeated') return saved;
+    for (const [id, problem] of Object.entries(saved.problems)) {
+      if (problem !== undefined) errors[id] = sentence(words, problem);
+    }
+    return { kind: 'errors', errors };
+  }
+
+  /** Saves what the person changed on top of what others changed since the form was opened. */
+  async function merge(
+    request: Request,
+    submission: Submission<State>,
+    opened: Marks,
+  ): Promise<SubmissionOutcome> {
+    const { words } = request;
+    const { submitted, state, memory } = submission;
+    const filled = await current(request, state);
+    if (filled === null) {
+      const [first = ''] = Object.keys(submitted);
+      return { kind: 'errors', errors: { [first]: words.plain('form.meanwhile.gone') } };
+    }
+    const { fields, blocks } = filled;
+    const merged = mergeForms(opened, blocks, submitted);
+    if (merged.conflicts.size > 0) {
+      const notes = notesOf(merged, blocks, words);
+      const shown = asTyped(blocks, submitted, words.say('form.meanwhile.changed'), notes);
+      const remembered = { ...memory, opened: marksAfterShowing(opened, blocks, merged) };
+      return { kind: 'update', view: viewOf(request, state, shown, remembered) };
+    }
+    const compared = marksOf(blocks);
+    const stillSo = async (database: ScopedDatabase) => {
+      const initial = await definition.initial({ ...request, database }, state);
+      if (!isDeepStrictEqual(marksOf(blocksOf(fields, initial, words)), compared))
+        throw new ChangedMeanwhile();
+    };
+    const guarded = { ...request, beforeWriting: stillSo };
+    const outcome = await read(guarded, fields, { ...submission, values: merged.values });
+    if (outcome.kind !== 'saved') return outcome;
+    return { ...outcome, message: withKept(outcome.message, merged.kept, words) };
+  }
+
   return {
     name,
-    open: (state) => ({
-      name,
-      view: async (request) => {
-        const fields = await definition.fields(request, state);
-        const initial = await definition.initial(request, state);
-        const writing = writingOf(name, request.words);
-        return {
-          type: 'modal',
-          callback_id: name,
-          private_metadata: JSON.stringify({ channelId: request.channelId, state }),
-          title: plainText(
-            request.words.plain(definition.title?.(state) ?? (`${name}.form.title` as Key)),
-            limits.modalTitle,
-          ),
-          submit: plainText(request.words.plain('form.save'), limits.modalButton),
-          close: plainText(request.words.plain('form.cancel'), limits.modalButton),
-          blocks: Object.entries(fields).flatMap(([id, field]): KnownBlock[] =>
-            field.blocks(id, writing, initial[id]),
-          ),
-        };
-      },
-    }),
-    submit: async (request, metadata, values, submissionKey) => {
-      const { channelId, state: kept } = envelope.parse(JSON.parse(metadata));
+    open: (state) => ({ name, view: (request) => view(request, state) }),
+    submit: async (asked, metadata, values, submissionKey) => {
+      const { channelId, state: kept, ...memory } = envelope.parse(JSON.parse(metadata));
       const state = definition.state.parse(kept);
-      const fields = await definition.fields(request, state);
-      const input: Record<string, unknown> = {};
-      const errors: Record<string, string> = {};
-      for (const [id, field] of Object.entries(fields)) {
-        const reading: FieldReading<unknown> = field.read(id, values);
-        if ('value' in reading) input[id] = reading.value;
-        else errors[reading.blockId] = sentence(request.words, reading.problem);
+      const request = { ...asked, channelId };
+      const submission = { values, submitted: values, state, memory, submissionKey };
+      if (memory.opened === undefined) {
+        return read(request, await definition.fields(request, state), submission);
       }
-      if (Object.keys(errors).length > 0) return { kind: 'errors', errors };
-      const saved = await definition.save(
-        { ...request, channelId },
-        input as InputOf<Asked>,
-        state,
-        submissionKey,
-      );
-      if (saved.kind === 'saved') return { ...saved, channelId };
-      if (saved.kind === 'repeated') return saved;
-      for (const [id, problem] of Object.entries(saved.problems)) {
-        if (problem !== undefined) errors[id] = sentence(request.words, problem);
+      if (await wasWritten(request.database, submissionKey)) return { kind: 'repeated' };
+      for (let left = comparisons; ; left--) {
+        try {
+          return await merge(request, submission, memory.opened);
+        } catch (error) {
+          if (!(error instanceof ChangedMeanwhile) || left <= 1) throw error;
+        }
       }
-      return { kind: 'errors', errors };
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { AckFn, App, BlockAction, ViewSubmitAction } from '@slack/bolt';
 import type { KnownBlock, PlainTextOption } from '@slack/types';
+import { dayAt } from '../calendar/time-zone.js';
 import { unescapeText } from '../language/mrkdwn.js';
 import { type Language, wordsOf } from '../language/words.js';
 import { asSent, type Message, section } from './blocks.js';
@@ -147,7 +148,9 @@ function listenToActions(app: App, listening: Listening): void {
   async function settle(body: BlockAction, request: Request, outcome: ActionOutcome): Promise<void> {
     switch (outcome.kind) {
       case 'form':
-        return outbox.openView(body.trigger_id, await outcome.form.view(request));
+        await outbox.openView(body.trigger_id, await outcome.form.view(request));
+        if (outcome.refresh) await refresh(body, request);
+        return;
       case 'answer':
         return say(body, outcome.message);
       case 'remove':
@@ -222,6 +225,8 @@ function listenToSubmissions(app: App, listening: Listening): void {
         await refuse(wordsOf[inTime.language].plain('errors.refused'));
       } else if (inTime.kind === 'errors') {
         await ack({ response_action: 'errors', errors: inTime.errors });
+      } else if (inTime.kind === 'update') {
+        await ack({ response_action: 'update', view: inTime.view });
       } else {
         await ack();
         await tell(inTime).catch(async (error: unknown) => {
@@ -288,6 +293,16 @@ function listenToEvents(app: App, listening: Listening): void {
   }
 
   app.event('user_change', async ({ event }) => {
-    listening.identity.forget(event.user.id);
+    const { user } = event;
+    listening.identity.forget(user.id);
+    const { database, identity, outbox, log } = listening;
+    const [workspace, now] = [await listening.settings(), listening.now()];
+    const today = dayAt(now, workspace.timeZone);
+    for (const { personChanged } of listening.features) {
+      await personChanged?.(
+        { database, identity, outbox, log, workspace, now, today },
+        { userId: user.id, deactivated: user.deleted === true },
+      );
+    }
   });
 }

@@ -15,7 +15,10 @@ export type PostOutcome =
 
 /** The only place that sends anything to Slack that people see. */
 export interface Outbox {
-  /** Shows a message to one person only: in the channel where there is one and the app may write, else as a direct message. */
+  /**
+   * Shows a message to one person only: in the channel where there is one and the app may write, else as a direct
+   * message. Whoever has left gets none.
+   */
   tell(userId: string, channelId: string | null, message: Message): Promise<void>;
   /** Answers an interaction by its response_url, beside the message or in its place. False where the address is used up. */
   answer(responseUrl: string, message: Message, place: 'beside' | 'instead'): Promise<boolean>;
@@ -93,10 +96,15 @@ function outcomeOf(error: unknown): PostOutcome {
 }
 
 /**
- * People's requests and scheduled posts have a client each: while one waits for Slack's rate limit, the other must not.
+ * `hasLeft` says who gets no direct message any more. People's requests and scheduled posts have a client each: while one waits for Slack's rate limit, the other must not.
  * `options` carries the API's address and the fetch to use.
  */
-export function createOutbox(token: string, options: WebClientOptions, log: Logger): Outbox {
+export function createOutbox(
+  token: string,
+  options: WebClientOptions,
+  log: Logger,
+  hasLeft: (userId: string) => Promise<boolean>,
+): Outbox {
   const quick = { ...options, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true };
   const client: WebClient = new Client(token, { ...quick, timeout: 8_000 });
   const posting: WebClient = new Client(token, { ...quick, timeout: 15_000 });
@@ -130,6 +138,7 @@ export function createOutbox(token: string, options: WebClientOptions, log: Logg
           if (outcome.kind !== 'refused') throw error;
         }
       }
+      if (await hasLeft(userId)) return;
       await client.chat.postMessage({ channel: await directChannel(userId), ...asSent(message) });
     },
     answer: (responseUrl, message, place) =>

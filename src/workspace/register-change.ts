@@ -1,7 +1,7 @@
-import { change } from '../database/change.js';
+import { change, type Erasure, eraseImages } from '../database/change.js';
 import type { ScopedDatabase } from '../database/scope.js';
 import type { Key } from '../language/words.js';
-import type { Request } from '../slack/context.js';
+import type { Person, Request } from '../slack/context.js';
 
 /** What can happen to the register; each is a sentence of the catalogues under `changes`. */
 export type ChangeAction = Key extends infer Name
@@ -19,6 +19,13 @@ export type Changed<Result> =
   | { readonly state: 'repeated'; readonly changeId: string; readonly subjectId: string | null }
   | { readonly state: 'called_off' };
 
+/** Who writes, and where it was asked for. */
+type Writer = Pick<Request, 'database' | 'surface' | 'now' | 'beforeWriting'> &
+  Partial<Pick<Request, 'deliveryKey'>> & { readonly person: Pick<Person, 'id'> };
+
+/** Whoever stands in the audit trail for what the app does by itself. */
+export const theApp: Pick<Person, 'id'> = { id: 'app' };
+
 class CalledOff extends Error {}
 
 /**
@@ -27,10 +34,10 @@ class CalledOff extends Error {}
  * request's own key. Null from `write` takes back all that it had written.
  */
 export async function changeRegister<Result>(
-  request: Request,
+  request: Writer,
   action: ChangeAction,
   write: (database: ScopedDatabase) => Promise<{ subjectId: string | null; result: Result } | null>,
-  submissionKey: string | null = request.deliveryKey && `${request.deliveryKey} ${action}`,
+  submissionKey: string | null = request.deliveryKey ? `${request.deliveryKey} ${action}` : null,
 ): Promise<Changed<Result>> {
   try {
     return await change(
@@ -43,11 +50,36 @@ export async function changeRegister<Result>(
         ...(submissionKey === null ? {} : { submissionKey }),
       },
       async (database) => {
+        await request.beforeWriting?.(database);
         const written = await write(database);
         if (written === null) throw new CalledOff();
         return written;
       },
     );
+  } catch (error) {
+    if (error instanceof CalledOff) return { state: 'called_off' };
+    throw error;
+  }
+}
+
+/**
+ * Erases something from the register and from its audit trail, which keeps only that it was done. It can't be taken back.
+ * Null from `write` takes back all that it had written.
+ */
+export async function eraseFromRegister<Result>(
+  request: Request,
+  action: ChangeAction,
+  write: (
+    database: ScopedDatabase,
+  ) => Promise<{ subjectId: string | null; result: Result; erasure: Erasure } | null>,
+): Promise<Changed<Result>> {
+  const about = { actorId: request.person.id, action, surface: request.surface, at: request.now };
+  try {
+    return await eraseImages(request.database, about, async (database) => {
+      const written = await write(database);
+      if (written === null) throw new CalledOff();
+      return written;
+    });
   } catch (error) {
     if (error instanceof CalledOff) return { state: 'called_off' };
     throw error;

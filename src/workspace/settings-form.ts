@@ -3,13 +3,22 @@ import { isTimeZone } from '../calendar/time-zone.js';
 import { weekdays } from '../calendar/working-days.js';
 import { languages } from '../language/words.js';
 import { section } from '../slack/blocks.js';
-import { choiceField, choicesField, numberField, textField } from '../slack/field.js';
+import type { Request } from '../slack/context.js';
+import {
+  channelField,
+  choiceField,
+  choicesField,
+  numberField,
+  peopleField,
+  textField,
+} from '../slack/field.js';
 import { defineForm } from '../slack/form.js';
 import { changeRegister } from './register-change.js';
+import { readOffice, writeOffice } from './role-store.js';
 import type { SettingsMemory } from './settings-memory.js';
-import { writeSettings } from './workspace-store.js';
+import { findSettings, writeSettings } from './workspace-store.js';
 
-/** The form in which an administrator sets language, time zone and working days. */
+/** The form in which an administrator sets language, time zone, working days and who works in the office. */
 export function settingsForm(memory: SettingsMemory) {
   return defineForm({
     name: 'workspace',
@@ -23,13 +32,24 @@ export function settingsForm(memory: SettingsMemory) {
       timeZone: textField({ required: true, max: 60 }),
       workingDays: choicesField({ choices: weekdays, label: (day) => `workspace.weekday.${day}` }),
       leadTimeDays: numberField({ required: true, min: 0, max: 250 }),
+      officers: peopleField(),
+      heads: peopleField(),
+      officeChannel: channelField({ required: false }),
     }),
-    initial: ({ workspace }) => ({
-      language: workspace.language,
-      timeZone: workspace.timeZone,
-      workingDays: weekdays.filter((_, index) => workspace.workingDays.includes(index + 1)),
-      leadTimeDays: workspace.leadTimeDays,
-    }),
+    edits: () => true,
+    initial: async ({ database }) => {
+      const [settings, office] = await Promise.all([findSettings(database), readOffice(database)]);
+      if (settings === null) return {};
+      return {
+        language: settings.language,
+        timeZone: settings.timeZone,
+        workingDays: weekdays.filter((_, index) => settings.workingDays.includes(index + 1)),
+        leadTimeDays: settings.leadTimeDays,
+        officers: [...office.officers],
+        heads: [...office.heads],
+        officeChannel: office.channelId,
+      };
+    },
     save: async (request, input, _state, submissionKey) => {
       if (!request.person.administrator) {
         return { kind: 'refused', problems: { language: { key: 'workspace.administrators_only' } } };
@@ -40,12 +60,19 @@ export function settingsForm(memory: SettingsMemory) {
       if (input.workingDays.length === 0) {
         return { kind: 'refused', problems: { workingDays: { key: 'workspace.no_working_day' } } };
       }
-      const settings = { ...input, workingDays: input.workingDays.map((day) => weekdays.indexOf(day) + 1) };
+      const { officers, heads, officeChannel: channelId, ...rest } = input;
+      for (const [field, people] of Object.entries({ officers, heads })) {
+        if (!(await areMembers(request, people))) {
+          return { kind: 'refused', problems: { [field]: { key: 'workspace.members_only' } } };
+        }
+      }
+      const settings = { ...rest, workingDays: rest.workingDays.map((day) => weekdays.indexOf(day) + 1) };
       const saved = await changeRegister(
         request,
         'settings_changed',
         async (database) => {
           await writeSettings(database, settings);
+          await writeOffice(database, { officers, heads, channelId });
           return { subjectId: null, result: null };
         },
         submissionKey,
@@ -56,4 +83,9 @@ export function settingsForm(memory: SettingsMemory) {
       return { kind: 'saved', message: { text: text.text, blocks: [section(text)] } };
     },
   });
+}
+
+async function areMembers({ identity }: Request, people: readonly string[]): Promise<boolean> {
+  const identified = await Promise.all(people.map((id) => identity.whoIs(id)));
+  return identified.every(({ standing }) => standing === 'member');
 }

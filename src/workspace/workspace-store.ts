@@ -14,23 +14,25 @@ export async function readSettings(
   database: ScopedDatabase,
   defaults: WorkspaceDefaults,
 ): Promise<WorkspaceSettings> {
+  const found = await findSettings(database);
+  if (found !== null) return found;
   const id = database.workspaceId;
-  const found = await database.workspace.findUnique({ where: { id } });
-  const row =
-    found ??
-    (await database.workspace.upsert({
-      where: { id },
-      create: { id, ...defaults, workingDays: [1, 2, 3, 4, 5] },
-      update: {},
-    }));
-  return {
-    id,
-    name: row.name,
-    language: row.language,
-    timeZone: row.timeZone,
-    workingDays: row.workingDays,
-    leadTimeDays: row.leadTimeDays,
-  };
+  await database.workspace.upsert({
+    where: { id },
+    create: { id, ...defaults, workingDays: [1, 2, 3, 4, 5] },
+    update: {},
+  });
+  const made = await findSettings(database);
+  if (made === null) throw new Error('The workspace is gone right after it was written');
+  return made;
+}
+
+/** The workspace's settings as they stand in the database; null before anyone has read them with defaults. */
+export async function findSettings(database: ScopedDatabase): Promise<WorkspaceSettings | null> {
+  const row = await database.workspace.findUnique({ where: { id: database.workspaceId } });
+  if (row === null) return null;
+  const { id, name, language, timeZone, workingDays, leadTimeDays } = row;
+  return { id, name, language, timeZone, workingDays, leadTimeDays };
 }
 
 /** Writes settings. */

@@ -60,7 +60,7 @@ describe('someone who types /partner', () => {
     const seen = await slack.as(claire).command('/partner fnd ODCO');
     expect(said(seen)).toContain('I don’t know “fnd”. Did you mean');
     await slack.as(claire).clicks(shown(seen), '/partner find ODCO');
-    expect(read(slack.as(claire).ephemerals.at(-1)?.blocks)).toContain('No partner is called “ODCO”.');
+    expect(read(slack.as(claire).ephemerals.at(-1)?.blocks)).toContain('Nothing in the register says “ODCO”');
 
     expect(said(await slack.as(claire).command('/partner xyzzyxyzzy'))).toContain('`/partner help`');
   });

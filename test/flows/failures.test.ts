@@ -5,7 +5,7 @@ import { opened, said } from '../support/reading.js';
 
 describe('when the database fails', () => {
   it('a command says so, with a reference that the log has too', async () => {
-    const database = await freshDatabase();
+    const database = await freshDatabase({ lasting: false });
     const { slack, logged } = await openDesk({ database });
     await slack.as(claire).command('/partner');
     await database.close();
@@ -16,7 +16,7 @@ describe('when the database fails', () => {
   });
 
   it('a form says so itself, stays open and keeps what was typed', async () => {
-    const database = await freshDatabase();
+    const database = await freshDatabase({ lasting: false });
     const { slack } = await openDesk({ database });
     const form = opened(await slack.as(amina).command('/partner lead'));
     await database.close();

@@ -83,6 +83,59 @@ describe('a lead', () => {
     expect(rows).toMatchObject([{ object: 'Un nouvel objet', needs: 'Des stagiaires', stage: 'contacted' }]);
   });
 
+  it('has a next step that is one of its follow-ups: edited, replaced and done in the form', async () => {
+    const { slack, database } = await openDesk();
+    const followUps = () =>
+      database.scoped(slack.teamId).followUp.findMany({ orderBy: { id: 'asc' }, omit: { createdAt: true } });
+    const form = opened(await slack.as(amina).command('/partner lead'));
+    const step = { nextStep: 'Appeler', nextStepOn: '2026-11-27' };
+    const saved = await slack.as(amina).submits(form, { ...lead, ...step });
+    expect(said(saved)).toContain('À suivre : Appeler (ven. 27 nov.)');
+
+    const edit = opened(await slack.as(amina).clicks(shown(saved), 'Modifier'));
+    expect(edit.view.state.values['nextStep']).toMatchObject({ input: { value: 'Appeler' } });
+    const moved = await slack.as(amina).submits(edit, { nextStepOn: '2026-11-30' });
+    expect(said(moved)).toContain('À suivre : Appeler (lun. 30 nov.)');
+    expect(await followUps()).toMatchObject([{ text: 'Appeler', state: 'open' }]);
+
+    const emptied = opened(await slack.as(amina).clicks(shown(moved), 'Modifier'));
+    const refused = await slack.as(amina).submits(emptied, { nextStep: null });
+    expect(refused.errors).toEqual({ nextStep: 'Dites ce qui est à faire avant ce jour.' });
+    await slack.as(amina).submits(opened(refused), { nextStepOn: null });
+    expect(await followUps()).toMatchObject([{ text: 'Appeler', state: 'done', settledById: amina }]);
+  });
+
+  it('has a value in a currency, each refused where it means nothing', async () => {
+    const { slack } = await openDesk();
+    const form = opened(await slack.as(claire).command('/partner lead'));
+    const alone = await slack.as(claire).submits(form, { ...lead, value: '1500000' });
+    expect(alone.errors).toEqual({ currency: 'Say in which currency.' });
+    const unknown = await slack.as(claire).submits(opened(alone), { currency: 'XYZ' });
+    expect(unknown.errors['currency']).toContain('This is not a currency');
+    const saved = await slack.as(claire).submits(opened(unknown), { currency: 'mad' });
+    expect(said(saved).replaceAll('\u00A0', ' ')).toContain('MAD 1,500,000');
+    await slack.as(claire).clicks(shown(saved), 'Post to the channel');
+    const posted = read(slack.channel(partenariats).messages[0]?.blocks);
+    expect(posted.replace(/\s/gu, ' ')).toContain('1 500 000 MAD');
+  });
+
+  it('shows what is still missing of its preparation', async () => {
+    const { slack } = await openDesk();
+    const form = opened(await slack.as(claire).command('/partner lead'));
+    const saved = await slack.as(claire).submits(form, { ...lead, needs: 'Interns' });
+    expect(said(saved)).toContain('Still missing: what we offer · the exchanges possible · a proposal');
+    const edit = opened(await slack.as(claire).clicks(shown(saved), 'Edit'));
+    const full = {
+      offer: 'A room',
+      exchanges: 'Visits',
+      stage: 'proposal_sent',
+      value: '10',
+      currency: 'EUR',
+    };
+    const sent = await slack.as(claire).submits(edit, full);
+    expect(said(sent)).toContain('Still missing: in the proposal: signatories, commitments, and duration');
+  });
+
   it('is taken back by its card’s button, with the partner that came with it', async () => {
     const { slack, database } = await openDesk();
     const saved = await slack.as(amina).submits(opened(await slack.as(amina).command('/partner lead')), lead);
@@ -115,8 +168,8 @@ describe('a lead', () => {
     const [posted] = slack.channel(partenariats).messages;
     expect(read(posted?.blocks)).toContain('Contactée');
     if (posted === undefined) throw new Error('nothing was posted');
-    await slack.as(amina).chooses(posted, 'leads.move', 'Perdue');
-    expect(read(slack.channel(partenariats).messages[0]?.blocks)).toContain('Perdue');
+    await slack.as(amina).chooses(posted, 'leads.move', 'Négociation');
+    expect(read(slack.channel(partenariats).messages[0]?.blocks)).toContain('*Négociation*');
   });
 });
 

@@ -68,23 +68,18 @@ describe('/partner show', () => {
   });
 });
 
-describe('/partner find', () => {
-  it('finds by any words of a name, and pages', async () => {
+describe('/partner show with a name that many have', () => {
+  it('offers them, and pages', async () => {
     const { slack } = await openWith(
       Array.from({ length: 25 }, (_, index) => ({ name: `École ${String(index).padStart(2, '0')}` })),
     );
-    const seen = await slack.as(claire).command('/partner find ecole');
+    const seen = await slack.as(claire).command('/partner show ecole');
     expect(said(seen)).toContain('25 partners found');
     expect(said(seen)).toContain('École 09');
     expect(said(seen)).not.toContain('École 10');
     await slack.as(claire).clicks(shown(seen), 'Next page');
     const second = slack.as(claire).ephemerals.at(-1);
     expect(read(second?.blocks)).toContain('École 19');
-  });
-
-  it('in an empty register says how partners come into it', async () => {
-    const { slack } = await openDesk();
-    expect(said(await slack.as(claire).command('/partner find'))).toContain('no partner in the register yet');
   });
 });
 
@@ -114,7 +109,7 @@ describe('choosing a partner in a form', () => {
     const other = await database.prisma.partner.create({
       data: { workspaceId: 'T0OTHER', name: 'Theirs', searchText: '|theirs|', createdById: 'U1' },
     });
-    expect(said(await slack.as(claire).command('/partner find theirs'))).toContain('No partner is called');
+    expect(said(await slack.as(claire).command('/partner show theirs'))).toContain('No partner is called');
     expect(said(await slack.as(claire).command(`/partner show id:${other.id}`))).not.toContain('Theirs');
   });
 });

@@ -16,6 +16,12 @@ export const workspace = {
     workingDays: 'Working days',
     leadTimeDays: 'Working days to decide',
     leadTimeDays_hint: 'How many working days before a deadline a renewal should be decided.',
+    officers: 'Officers',
+    officers_hint: 'They look after partners and agreements, and decide on leads that colleagues propose.',
+    heads: 'Heads of the office',
+    officeChannel: 'The office’s channel',
+    officeChannel_hint:
+      'For what concerns all of the office, such as a colleague who left. Without one, each officer is told directly.',
   },
   language: { fr: 'French', en: 'English' },
   weekday: {
@@ -29,6 +35,8 @@ export const workspace = {
   },
   unknown_time_zone: 'This is not a time zone. Write it like Africa/Casablanca.',
   no_working_day: 'Choose at least one working day.',
+  members_only:
+    'Choose colleagues of this workspace only: guests, apps and people who left can’t be in the office.',
   settings_saved: 'The settings are saved.',
   settings_summary: 'Language, time zone and working days of the workspace',
   administrators_only: 'Only an administrator of this Slack workspace can change the settings. They are:',

@@ -45,6 +45,9 @@ export const follow_ups: Translation<typeof english> = {
   saved: 'Suivi enregistré',
   given_one: '{{name}} vous a confié un suivi.',
   given_other: '{{name}} vous a confié {{count}} suivis.',
+  given_as_deputy:
+    '{{person}} s’absente jusqu’au {{day}} et vous a confié sa suppléance ; voici ce qui lui arrive :',
+  given_as_deputy_text: 'Un suivi pour une personne absente jusqu’au {{day}}',
   no_member:
     'Choisissez un collègue de cet espace de travail : les invités et les applications n’ont pas accès au registre.',
   past_day: 'Cette date est passée. Choisissez aujourd’hui ou une date ultérieure.',

@@ -6,9 +6,12 @@ import { digests } from './digests.js';
 import { errors } from './errors.js';
 import { follow_ups } from './follow_ups.js';
 import { form } from './form.js';
+import { history } from './history.js';
 import { leads } from './leads.js';
+import { leavers } from './leavers.js';
 import { meetings } from './meetings.js';
 import { partners } from './partners.js';
+import { search } from './search.js';
 import { shared } from './shared.js';
 import { workspace } from './workspace.js';
 
@@ -22,9 +25,12 @@ export const fr = {
   errors,
   follow_ups,
   form,
+  history,
   leads,
+  leavers,
   meetings,
   partners,
+  search,
   shared,
   workspace,
 } as const;

@@ -19,6 +19,13 @@ export const workspace: Translation<typeof english> = {
     workingDays: 'Jours ouvrés',
     leadTimeDays: 'Jours ouvrés pour décider',
     leadTimeDays_hint: 'Combien de jours ouvrés avant l’échéance un renouvellement doit être décidé.',
+    officers: 'Chargés de partenariat',
+    officers_hint:
+      'Ils suivent les partenaires et les conventions, et décident des pistes que proposent les collègues.',
+    heads: 'Responsables du bureau',
+    officeChannel: 'Canal du bureau',
+    officeChannel_hint:
+      'Pour ce qui concerne tout le bureau, par exemple le départ d’un collègue. Sans canal, chaque chargé est prévenu directement.',
   },
   language: { fr: 'Français', en: 'Anglais' },
   weekday: {
@@ -32,6 +39,8 @@ export const workspace: Translation<typeof english> = {
   },
   unknown_time_zone: 'Ce n’est pas un fuseau horaire. Écrivez-le comme Africa/Casablanca.',
   no_working_day: 'Choisissez au moins un jour ouvré.',
+  members_only:
+    'Choisissez seulement des collègues de cet espace de travail : les invités, les applications et les personnes parties ne peuvent pas être du bureau.',
   settings_saved: 'Les réglages sont enregistrés.',
   settings_summary: 'Langue, fuseau horaire et jours ouvrés de l’espace de travail',
   administrators_only:

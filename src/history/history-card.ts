@@ -1,0 +1,96 @@
+import { parseDay } from '../calendar/day.js';
+import { writeDay, writeInstant } from '../language/dates.js';
+import {
+  bold,
+  channelMention,
+  joinMrkdwn,
+  type Mrkdwn,
+  mention,
+  mrkdwn,
+  strike,
+} from '../language/mrkdwn.js';
+import { hasKey, type Words } from '../language/words.js';
+import { section } from '../slack/blocks.js';
+import type { Reading } from '../slack/context.js';
+import { cut } from '../slack/limits.js';
+import { theApp } from '../workspace/register-change.js';
+import type { FieldChange } from './history.js';
+import type { Entry } from './history-store.js';
+
+const shownFields = 10;
+const shownValue = 80;
+
+/** Where the words for the values of a column stand in the catalogues. */
+const wordsFor: Readonly<Record<string, (word: string) => string>> = {
+  'Partner.kind': (word) => `partners.kind.${word}`,
+  'Agreement.kind': (word) => `agreements.kind.${word}`,
+  'Meeting.kind': (word) => `meetings.kind.${word}`,
+  'Lead.stage': (word) => `leads.stage.${word}`,
+  'Lead.triage': (word) => `history.triage.${word}`,
+  'Lead.lostReason': (word) => `leads.lost_reason.${word}`,
+  'Agreement.termKind': (word) => `agreements.term_kind.${word}`,
+  'Agreement.renewal': (word) => `agreements.renewal.${word}`,
+  'RenewalDecision.choice': (word) => `history.choice.${word}`,
+  'FollowUp.state': (word) => `history.state.${word}`,
+};
+
+/** One change: what, who, when and from where, and each field before and after. */
+export function historyEntry(
+  entry: Entry,
+  fields: readonly FieldChange[],
+  partnerNames: ReadonlyMap<string, string>,
+  reading: Reading,
+) {
+  const { words, timeZone } = reading;
+  const key = `changes.${entry.action}`;
+  const what = hasKey(key) ? words.plain(key) : words.plain('history.other');
+  const surface = `history.surface.${entry.surface}`;
+  const head = joinMrkdwn([
+    entry.undoneAt === null ? bold(what) : strike(what),
+    entry.actorId === theApp.id ? words.say('history.the_app') : mention(entry.actorId),
+    mrkdwn`${writeInstant(entry.at, timeZone, words.language)}`,
+    hasKey(surface) && words.say(surface),
+    entry.undoneAt !== null &&
+      words.say('history.undone', { when: writeInstant(entry.undoneAt, timeZone, words.language) }),
+  ]);
+  const lines = fields.slice(0, shownFields).map((field) => fieldLine(field, partnerNames, words));
+  const more = fields.length - shownFields;
+  return section(joinMrkdwn([head, ...lines, more > 0 && words.say('history.more', { count: more })], '\n'));
+}
+
+function fieldLine(change: FieldChange, partnerNames: ReadonlyMap<string, string>, words: Words): Mrkdwn {
+  const { model, column } = change;
+  const label = words.say('history.field_of', {
+    field: words.plain(`history.field.${column}`),
+    model: words.plain(`history.model.${model}`),
+  });
+  const [before, after] = [change.before, change.after].map((value) =>
+    value === null ? null : writeValue(change, value, partnerNames, words),
+  );
+  if (before === null || before === undefined) {
+    return words.say('history.added', { label, after: after ?? '' });
+  }
+  return words.say('history.changed', { label, before, after: after ?? words.say('history.nothing') });
+}
+
+function writeValue(
+  change: FieldChange,
+  value: unknown,
+  partnerNames: ReadonlyMap<string, string>,
+  words: Words,
+): Mrkdwn {
+  if (Array.isArray(value)) {
+    const shown = value.slice(0, shownFields).map((each) => writeValue(change, each, partnerNames, words));
+    return joinMrkdwn(shown, ', ');
+  }
+  const { model, column } = change;
+  if (typeof value === 'boolean') return words.say(value ? 'history.yes' : 'history.no');
+  const text = String(value);
+  const key = column === 'axes' ? `workspace.axis.${text}` : wordsFor[`${model}.${column}`]?.(text);
+  if (key !== undefined && hasKey(key)) return words.say(key);
+  if (column === 'partnerId') return mrkdwn`${partnerNames.get(text) ?? words.plain('history.gone')}`;
+  if (column === 'slackChannelId') return channelMention(text);
+  if (['ownerId', 'deputyId', 'assigneeId', 'ourPeople'].includes(column)) return mention(text);
+  const day = column.endsWith('On') ? parseDay(text) : null;
+  return mrkdwn`${day === null ? cut(text.replace(/\s+/g, ' '), shownValue) : writeDay(day, words.language)}`;
+}

@@ -1,0 +1,21 @@
+export const search = {
+  usage: 'TEXT',
+  summary: 'Search partners, contacts, agreements, leads and meeting notes',
+  kind: {
+    partner: 'Partner',
+    contact: 'Contact',
+    agreement: 'Agreement',
+    lead: 'Lead',
+    meeting: 'Meeting',
+  },
+  found: 'Found for “{{typed}}”',
+  nearest: 'Nothing says exactly “{{typed}}”. The nearest:',
+  nothing: 'Nothing in the register says “{{typed}}”, or anything like it.',
+  none_yet: 'There is no partner in the register yet. The first lead, meeting or agreement brings one in.',
+  all_one: '{{count}} partner in the register',
+  all_other: '{{count}} partners in the register',
+  page: 'Page {{number}}',
+  next_page: 'Next page',
+  show: 'Show',
+  new_partner: 'New partner',
+} as const;

@@ -1,0 +1,39 @@
+import { bold, joinMrkdwn, mention, mrkdwn } from '../language/mrkdwn.js';
+import type { PartnerSection } from '../partners/partner-section.js';
+import { actions, section } from '../slack/blocks.js';
+import type { DeskSection } from '../slack/feature.js';
+import { runButton } from '../slack/shared-actions.js';
+import { isOfficer } from '../workspace/role.js';
+import { leadLine } from './lead-card.js';
+import { leadsOfPartner, readLeads } from './lead-store.js';
+import { inOrder } from './pipeline.js';
+import { countProposals, surveyPipeline } from './pipeline-store.js';
+
+const most = 5;
+const mostOnDesk = 3;
+
+/** On a partner's card: its newest leads, one line each. */
+export const leadsOnPartnerCard: PartnerSection = async (request, partnerId) => {
+  const leads = await leadsOfPartner(request.database, partnerId, request.today, most);
+  if (leads.length === 0) return null;
+  const lines = leads.map((lead) => leadLine(lead, request));
+  return [section(joinMrkdwn([bold(request.words.plain('leads.of_partner')), ...lines], '\n'))];
+};
+
+/** On the desk of the office: the leads that wait for its word, the longest waiting first. */
+export const proposalsOnDesk: DeskSection = async (request) => {
+  const { database, today, words } = request;
+  const count = await countProposals(database);
+  if (count === 0 || !(await isOfficer(request))) return null;
+  const waiting = inOrder(await surveyPipeline(database, { stages: [], proposals: 'all' }, today));
+  const ids = waiting.slice(0, mostOnDesk).map(({ id }) => id);
+  const lines = (await readLeads(database, ids, today)).map(
+    ({ partner, object, createdById }) =>
+      mrkdwn`• ${bold(partner.shown)} — ${object} · ${mention(createdById)}`,
+  );
+  const title = bold(words.plain('leads.proposals_wait', { count }));
+  return [
+    section(joinMrkdwn([title, ...lines], '\n')),
+    actions([runButton('leads proposed', words.plain('leads.show_proposals'))]),
+  ];
+};

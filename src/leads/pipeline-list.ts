@@ -1,0 +1,132 @@
+import type { Button, KnownBlock } from '@slack/types';
+import { bold } from '../language/mrkdwn.js';
+import type { Words } from '../language/words.js';
+import { actions, button, context, type Message, section } from '../slack/blocks.js';
+import type { Reading } from '../slack/context.js';
+import { actionId } from '../slack/feature.js';
+import { postListButton, runButton } from '../slack/shared-actions.js';
+import { leadCard } from './lead-card.js';
+import type { Lead } from './lead-store.js';
+import { countByGroup, type PipelineEntry, type PipelineGroup } from './pipeline.js';
+import { type PipelineRequest, pipelineCommand } from './pipeline-request.js';
+
+/** How many leads a page shows: four blocks each, and a heading before each group. */
+export const pageSize = 8;
+
+/** One page of the pipeline, as read. */
+export interface PipelinePage {
+  readonly asked: PipelineRequest;
+  /** The name of the person where the list is of someone's leads. */
+  readonly name: string | null;
+  /** All that the list holds, on all pages, in order. */
+  readonly entries: readonly PipelineEntry[];
+  /** The leads of this page. */
+  readonly leads: readonly Lead[];
+  /** Whether the reader may say when a lead is cold. */
+  readonly setsColdRule: boolean;
+}
+
+/** A page of the pipeline under the headings of its groups, or what to do where there is none. */
+export function pipelineList(page: PipelinePage, reading: Reading): Message {
+  const { words } = reading;
+  const { asked, entries, leads } = page;
+  if (entries.length === 0) return emptyPipeline(page, reading);
+  const counts = countByGroup(entries);
+  const title = titleOf(page, words);
+  const blocks: KnownBlock[] = [section(bold(title))];
+  if (counts.size > 1) {
+    blocks.push(
+      context(
+        [...counts].map(([group, count]) => words.say('leads.group_count', named(group, count, words))),
+      ),
+    );
+  }
+  const groupOf = new Map(entries.map(({ id, group }) => [id, group]));
+  const isMixed = asked.stage === null && !asked.proposedOnly;
+  let shown: PipelineGroup | undefined;
+  for (const lead of leads) {
+    const group = groupOf.get(lead.id);
+    if (group !== undefined && group !== shown && isMixed) {
+      blocks.push(
+        section(bold(words.plain('leads.title_stage', named(group, counts.get(group) ?? 0, words)))),
+      );
+    }
+    shown = group;
+    blocks.push(...leadCard(lead, reading));
+  }
+  const more = asked.page * pageSize < entries.length;
+  blocks.push(
+    actions([
+      ...(more ? [runButton(pipelineCommand(asked, asked.page + 1), words.plain('leads.next_page'))] : []),
+      ...otherLists(page, reading),
+      newLeadButton(reading),
+      ...(page.setsColdRule ? [coldRuleButton(reading)] : []),
+      postListButton(pipelineCommand(asked, asked.page), words),
+    ]),
+  );
+  return { text: title, blocks };
+}
+
+function named(group: PipelineGroup, count: number, words: Words) {
+  const stage = words.plain(group === 'proposed' ? 'leads.group_proposed' : `leads.stage.${group}`);
+  return { count, stage };
+}
+
+/** The number of leads and what they have in common. */
+function titleOf({ asked, name, entries }: PipelinePage, words: Words): string {
+  const count = entries.length;
+  const group = asked.proposedOnly ? 'proposed' : asked.stage;
+  return [
+    group === null
+      ? words.plain('leads.title', { count })
+      : words.plain('leads.title_stage', named(group, count, words)),
+    name,
+    asked.axis && words.plain(`workspace.axis.${asked.axis}`),
+    asked.coldOnly && words.plain('leads.cold_title'),
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+function otherLists({ asked, entries }: PipelinePage, { words }: Reading): Button[] {
+  const cold = entries.filter((entry) => entry.cold).length;
+  return [
+    ...(cold > 0 && !asked.coldOnly
+      ? [
+          runButton(
+            pipelineCommand({ ...asked, coldOnly: true }),
+            words.plain('leads.cold_ones', { count: cold }),
+          ),
+        ]
+      : []),
+    ...(isFiltered(asked) ? [runButton('leads', words.plain('leads.all'))] : []),
+  ];
+}
+
+function isFiltered({ stage, axis, person, coldOnly, proposedOnly }: PipelineRequest): boolean {
+  return stage !== null || axis !== null || person !== null || coldOnly || proposedOnly;
+}
+
+function emptyPipeline(page: PipelinePage, reading: Reading): Message {
+  const { asked } = page;
+  const { words } = reading;
+  const onlyStage = asked.stage !== null && !isFiltered({ ...asked, stage: null });
+  const key = onlyStage ? 'leads.empty_stage' : isFiltered(asked) ? 'leads.empty_filtered' : 'leads.empty';
+  const values = asked.stage === null ? {} : { stage: words.plain(`leads.stage.${asked.stage}`) };
+  return {
+    text: words.plain(key, values),
+    blocks: [
+      section(words.say(key, values)),
+      actions([...otherLists(page, reading), newLeadButton(reading)]),
+    ],
+  };
+}
+
+/** The button that opens the form for a new lead. */
+export function newLeadButton({ words }: Pick<Reading, 'words'>): Button {
+  return button(actionId('leads', 'new'), words.plain('leads.new'), 'new');
+}
+
+function coldRuleButton({ words }: Reading): Button {
+  return button(actionId('leads', 'cold_rule'), words.plain('leads.cold_rule'), 'cold_rule');
+}

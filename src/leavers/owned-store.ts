@@ -1,0 +1,130 @@
+import type { ScopedDatabase } from '../database/scope.js';
+import { shownName } from '../partners/partner-name.js';
+import { nothingOwned, type OwnedCounts, type OwnedKind, ownedKinds } from './owned.js';
+
+/** Something that someone looks after, as a line names it. */
+export interface Owned {
+  readonly kind: OwnedKind;
+  readonly id: string;
+  readonly title: string;
+  /** The partner that it is about; a channel in the case of a subscription. */
+  readonly about: string | null;
+}
+
+const openLead = { stage: { notIn: ['won' as const, 'lost' as const] } };
+const openFollowUp = { state: 'open' as const };
+const names = { select: { name: true, acronym: true } } as const;
+
+/** How much each of these people looks after, one query a kind. What is settled counts no more. */
+export async function countOwned(
+  database: ScopedDatabase,
+  userIds: readonly string[],
+): Promise<ReadonlyMap<string, OwnedCounts>> {
+  const ids = [...new Set(userIds)];
+  const owner = { ownerId: { in: ids } };
+  const count = { _count: { _all: true } } as const;
+  const [partner, lead, agreement, followUp, subscription] = await Promise.all([
+    database.partner.groupBy({ by: ['ownerId'], where: owner, ...count }),
+    database.lead.groupBy({ by: ['ownerId'], where: { ...owner, ...openLead }, ...count }),
+    database.agreement.groupBy({ by: ['ownerId'], where: owner, ...count }),
+    database.followUp.groupBy({
+      by: ['assigneeId'],
+      where: { assigneeId: { in: ids }, ...openFollowUp },
+      ...count,
+    }),
+    database.subscription.groupBy({ by: ['ownerId'], where: owner, ...count }),
+  ]);
+  const follow_up = followUp.map(({ assigneeId, _count }) => ({ ownerId: assigneeId, _count }));
+  const byKind = { partner, lead, agreement, follow_up, subscription };
+  const counted = (id: string): OwnedCounts => {
+    const counts: Record<OwnedKind, number> = { ...nothingOwned };
+    for (const kind of ownedKinds) {
+      counts[kind] = byKind[kind].find(({ ownerId }) => ownerId === id)?._count._all ?? 0;
+    }
+    return counts;
+  };
+  return new Map(ids.map((id) => [id, counted(id)]));
+}
+
+/** A page of what someone looks after of one kind. */
+export async function listOwned(
+  database: ScopedDatabase,
+  ownerId: string,
+  { kind, skip, take }: { readonly kind: OwnedKind; readonly skip: number; readonly take: number },
+): Promise<Owned[]> {
+  const page = { orderBy: { id: 'asc' as const }, skip, take };
+  switch (kind) {
+    case 'partner': {
+      const rows = await database.partner.findMany({ where: { ownerId }, ...page });
+      return rows.map((row) => ({ kind, id: row.id, title: shownName(row), about: null }));
+    }
+    case 'lead': {
+      const where = { ownerId, ...openLead };
+      const rows = await database.lead.findMany({ where, ...page, include: { partner: names } });
+      return rows.map((row) => ({ kind, id: row.id, title: row.object, about: shownName(row.partner) }));
+    }
+    case 'agreement': {
+      const where = { ownerId };
+      const rows = await database.agreement.findMany({ where, ...page, include: { partner: names } });
+      return rows.map((row) => ({ kind, id: row.id, title: row.title, about: shownName(row.partner) }));
+    }
+    case 'follow_up': {
+      const where = { assigneeId: ownerId, ...openFollowUp };
+      const rows = await database.followUp.findMany({ where, ...page, include: { partner: names } });
+      return rows.map(({ id, text, partner }) => ({
+        kind,
+        id,
+        title: text,
+        about: partner && shownName(partner),
+      }));
+    }
+    case 'subscription': {
+      const rows = await database.subscription.findMany({ where: { ownerId }, ...page });
+      return rows.map((row) => ({ kind, id: row.id, title: row.kinds.join(', '), about: null }));
+    }
+  }
+}
+
+/** Gives one thing from one person to another. False where it is not theirs (any more), or settled. */
+export async function handOver(
+  database: ScopedDatabase,
+  one: { readonly kind: OwnedKind; readonly id: string },
+  from: string,
+  to: string,
+): Promise<boolean> {
+  return (await hand(database, one.kind, { id: one.id }, from, to)) > 0;
+}
+
+/** Gives all that one person looks after to another, also as a deputy; says how much of each kind it was. */
+export async function handAllOver(database: ScopedDatabase, from: string, to: string): Promise<OwnedCounts> {
+  const counts: Record<OwnedKind, number> = { ...nothingOwned };
+  for (const kind of ownedKinds) counts[kind] = await hand(database, kind, {}, from, to);
+  await database.partner.updateMany({ where: { deputyId: from, ownerId: to }, data: { deputyId: null } });
+  await database.partner.updateMany({ where: { deputyId: from }, data: { deputyId: to } });
+  await database.partner.updateMany({ where: { deputyId: to, ownerId: to }, data: { deputyId: null } });
+  return counts;
+}
+
+async function hand(
+  database: ScopedDatabase,
+  kind: OwnedKind,
+  only: { id?: string },
+  from: string,
+  to: string,
+): Promise<number> {
+  const owner = { where: { ...only, ownerId: from }, data: { ownerId: to } };
+  switch (kind) {
+    case 'partner':
+      return (await database.partner.updateMany(owner)).count;
+    case 'lead':
+      return (await database.lead.updateMany({ ...owner, where: { ...owner.where, ...openLead } })).count;
+    case 'agreement':
+      return (await database.agreement.updateMany(owner)).count;
+    case 'follow_up': {
+      const where = { ...only, assigneeId: from, ...openFollowUp };
+      return (await database.followUp.updateMany({ where, data: { assigneeId: to } })).count;
+    }
+    case 'subscription':
+      return (await database.subscription.updateMany(owner)).count;
+  }
+}

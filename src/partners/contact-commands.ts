@@ -1,0 +1,76 @@
+import { bold } from '../language/mrkdwn.js';
+import { actions, button, context, type Message, section } from '../slack/blocks.js';
+import type { CommandText } from '../slack/command-text.js';
+import type { Request } from '../slack/context.js';
+import { type Answer, actionId } from '../slack/feature.js';
+import { runButton } from '../slack/shared-actions.js';
+import { contactCard } from './contact-card.js';
+import { countContacts, findContactsNamed, listContacts, readContacts } from './contact-store.js';
+import { eraseContact } from './erasure.js';
+import { pageOf, partnerMeant, told } from './partner-commands.js';
+
+const pageSize = 10;
+const mostFound = 5;
+
+/** A partner's contacts, ten a page. */
+export async function showContacts(request: Request, text: CommandText): Promise<Answer> {
+  const { words, database } = request;
+  const { typed, page } = pageOf(text.rest);
+  if (typed === '') return told(request, 'partners.which_contacts');
+  const partner = await partnerMeant(request, typed);
+  if (partner === null) return told(request, 'partners.not_found', { typed });
+  const count = await countContacts(database, partner.id);
+  const contacts = await listContacts(database, partner.id, { take: pageSize, skip: (page - 1) * pageSize });
+  const title = words.plain('partners.contacts_of', { count, partner: partner.shown });
+  const more = page * pageSize < count;
+  const next = runButton(`contacts id:${partner.id} page:${page + 1}`, words.plain('partners.next_page'));
+  const add = button(actionId('partners', 'add_contact'), words.plain('partners.add_contact'), partner.id);
+  return {
+    kind: 'message',
+    message: {
+      text: title,
+      blocks: [
+        section(bold(title)),
+        ...contacts.flatMap((contact) => contactCard(contact, request)),
+        actions([...(more ? [next] : []), add]),
+      ],
+    },
+  };
+}
+
+/** The contacts of a name, each with the button that erases its personal data. Nothing is erased yet. */
+export async function offerToForget(request: Request, text: CommandText): Promise<Answer> {
+  const { words } = request;
+  if (text.rest === '') return told(request, 'partners.which_contact');
+  const typed = text.rest.replace(/^"([^"]*)"$/, '$1');
+  const contacts = await findContactsNamed(request.database, typed, mostFound);
+  if (contacts.length === 0) return told(request, 'partners.no_contact', { typed });
+  return {
+    kind: 'message',
+    message: {
+      text: words.plain('partners.forget_title'),
+      blocks: [
+        section(bold(words.plain('partners.forget_title'))),
+        ...contacts.flatMap((contact) => contactCard(contact, request)),
+        context([words.say('partners.forget_note')]),
+      ],
+    },
+  };
+}
+
+/** Erases a contact's personal data and says what was erased. */
+export async function forget(request: Request, contactId: string): Promise<Message> {
+  const [contact] = await readContacts(request.database, [contactId]);
+  const erased = contact === undefined ? null : await eraseContact(request, contact);
+  if (erased === null) return sentence(request, 'partners.forgotten_already');
+  const facts = erased.facts.map((fact) => request.words.plain(`partners.fact.${fact}`)).join(', ');
+  return sentence(request, 'partners.forgotten', { facts, count: erased.texts });
+}
+
+function sentence(
+  { words }: Request,
+  key: 'partners.forgotten_already' | 'partners.forgotten',
+  values: Record<string, string | number> = {},
+): Message {
+  return { text: words.plain(key, values), blocks: [section(words.say(key, values))] };
+}

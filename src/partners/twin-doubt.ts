@@ -1,0 +1,35 @@
+import type { Request } from '../slack/context.js';
+import type { Doubt, Field } from '../slack/field.js';
+import { foldName } from './partner-name.js';
+import { findTwin, type Twin } from './twin-store.js';
+
+/** The sentence that names the likely twin of a new name. */
+function doubtOf(blockId: string, name: string, twin: Twin): Doubt {
+  const problem = { key: 'partners.twin', values: { partner: twin.shown } } as const;
+  return { blockId, problem, about: `twin:${foldName(name).slice(0, 100)}` };
+}
+
+/** The question for a partner's name: a likely twin is shown before it is saved. A name that stays as it was has none. */
+export function withTwinDoubt(
+  field: Field<string>,
+  edited: { readonly id: string; readonly name: string } | null,
+): Field<string> {
+  return {
+    ...field,
+    doubt: async (name, { database }) => {
+      if (edited !== null && foldName(name) === foldName(edited.name)) return null;
+      const twin = await findTwin(database, name, edited?.id ?? null);
+      return twin === null ? null : doubtOf('name', name, twin);
+    },
+  };
+}
+
+/** The doubt about a new partner's name beside a menu of the register; one of exactly this name is simply taken. */
+export async function newPartnerDoubt(
+  { database }: Request,
+  blockId: string,
+  name: string | null,
+): Promise<Doubt | null> {
+  const twin = name === null ? null : await findTwin(database, name);
+  return name === null || twin === null || twin.exact ? null : doubtOf(blockId, name, twin);
+}

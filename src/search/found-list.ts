@@ -1,0 +1,83 @@
+import type { KnownBlock } from '@slack/types';
+import { bold, joinMrkdwn, mrkdwn } from '../language/mrkdwn.js';
+import type { Key } from '../language/words.js';
+import { actions, context, type Message, section } from '../slack/blocks.js';
+import type { Reading } from '../slack/context.js';
+import { cut } from '../slack/limits.js';
+import { runButton } from '../slack/shared-actions.js';
+import { type FoundEntry, isSearchedKind } from './search-store.js';
+
+const shownTitle = 200;
+const shownPartner = 100;
+const shownTyped = 100;
+
+/** One page of what was found. */
+export interface FoundPage {
+  /** The first is 1. */
+  readonly number: number;
+  readonly entries: readonly FoundEntry[];
+  /** Whether another page follows. */
+  readonly more: boolean;
+}
+
+/** The page of what holds the typed text, or is nearest to it. */
+export function foundMessage(reading: Reading, typed: string, page: FoundPage): Message {
+  const onlyNear = page.number === 1 && page.entries.every(({ near }) => near);
+  const values = { typed: cut(typed, shownTyped) };
+  return listed(
+    reading,
+    reading.words.plain(onlyNear ? 'search.nearest' : 'search.found', values),
+    typed,
+    page,
+  );
+}
+
+/** The page of all partners. */
+export function allPartners(reading: Reading, total: number, page: FoundPage): Message {
+  return listed(reading, reading.words.plain('search.all', { count: total }), '', page);
+}
+
+/** That nothing in the register holds the text, nor anything like it. */
+export function notFound(reading: Reading, typed: string): Message {
+  return told(reading, 'search.nothing', typed);
+}
+
+/** How partners come into a register that has none. */
+export function noneYet(reading: Reading): Message {
+  return told(reading, 'search.none_yet', '');
+}
+
+function listed(reading: Reading, title: string, typed: string, page: FoundPage): Message {
+  const { words } = reading;
+  const next = runButton(`find ${typed} page:${page.number + 1}`, words.plain('search.next_page'));
+  return {
+    text: title,
+    blocks: [
+      section(bold(title)),
+      ...(page.number === 1 ? [] : [context([words.say('search.page', { number: page.number })])]),
+      ...page.entries.map((entry) => line(reading, entry)),
+      ...(page.more ? [actions([next])] : []),
+    ],
+  };
+}
+
+function line({ words }: Reading, entry: FoundEntry): KnownBlock {
+  const { kind, title, partner, partnerId } = entry;
+  const facts =
+    kind === 'partner'
+      ? bold(cut(title, shownTitle))
+      : joinMrkdwn([
+          isSearchedKind(kind) && words.say(`search.kind.${kind}`),
+          bold(cut(title, shownTitle)),
+          partner && mrkdwn`${cut(partner.acronym ?? partner.name, shownPartner)}`,
+        ]);
+  if (partnerId === null) return section(facts);
+  return section(facts, undefined, runButton(`show id:${partnerId}`, words.plain('search.show')));
+}
+
+/** A sentence, with the button for adding a partner of the name that was typed. */
+function told({ words }: Reading, key: Key, typed: string): Message {
+  const values = { typed: cut(typed, shownTyped) };
+  const add = runButton(`partner ${typed}`.trim(), words.plain('search.new_partner'));
+  return { text: words.plain(key, values), blocks: [section(words.say(key, values)), actions([add])] };
+}

@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto';
+import type { ViewStateValue } from '@slack/bolt';
+import type { InputBlock, KnownBlock } from '@slack/types';
+import { bold, joinMrkdwn, type Mrkdwn } from '../language/mrkdwn.js';
+import type { Words } from '../language/words.js';
+import { context, type Message, section } from './blocks.js';
+import type { ViewValues } from './field.js';
+import { comparable, heldAtFirst, holding, inputsOf, writeHeld } from './held-value.js';
+import { limits } from './limits.js';
+
+/** What each input of a form held when it was opened, as a short mark by block id; inputs that were empty have none. */
+export type Marks = Readonly<Record<string, string>>;
+
+/** A person's form beside the register as it is by now. */
+export interface Merge {
+  /** The values to read: what the person left alone is as the register has it now. */
+  readonly values: ViewValues;
+  /** The inputs that the person left alone and that hold something else in the register by now. */
+  readonly kept: readonly InputBlock[];
+  /** The block ids of inputs that both changed, each to something else. */
+  readonly conflicts: ReadonlySet<string>;
+}
+
+/** Sentences to be shown above inputs, by their block id. */
+export type Notes = ReadonlyMap<string, Mrkdwn>;
+
+function markOf(held: ViewStateValue | undefined): string | undefined {
+  const text = comparable(held);
+  return text === '' ? undefined : createHash('sha256').update(text).digest('base64url').slice(0, 8);
+}
+
+/** The marks of a form's inputs as they are when it opens. */
+export function marksOf(blocks: readonly KnownBlock[]): Marks {
+  return Object.fromEntries(
+    inputsOf(blocks).flatMap(({ block_id, element }) => {
+      const mark = markOf(heldAtFirst(element));
+      return mark === undefined ? [] : [[block_id, mark] as const];
+    }),
+  );
+}
+
+/** Holds what was submitted against the marks of the opened form and the blocks as the register would fill them now. */
+export function mergeForms(opened: Marks, now: readonly KnownBlock[], submitted: ViewValues): Merge {
+  const values: Record<string, ViewValues[string]> = { ...submitted };
+  const kept: InputBlock[] = [];
+  const conflicts = new Set<string>();
+  for (const block of inputsOf(now)) {
+    const { block_id: id, element } = block;
+    const current = heldAtFirst(element);
+    const [actionId = element.action_id ?? '', mine] = Object.entries(submitted[id] ?? {})[0] ?? [];
+    if (markOf(current) === opened[id]) continue;
+    if (markOf(mine) === opened[id]) {
+      values[id] = { [actionId]: current };
+      kept.push(block);
+    } else if (markOf(mine) !== markOf(current)) {
+      conflicts.add(id);
+    }
+  }
+  return { values, kept, conflicts };
+}
+
+/** The marks after the person was shown what the conflicting inputs hold by now: another save puts theirs in its place. */
+export function marksAfterShowing(opened: Marks, now: readonly KnownBlock[], { conflicts }: Merge): Marks {
+  const shown = Object.entries(marksOf(now)).filter(([id]) => conflicts.has(id));
+  const others = Object.entries(opened).filter(([id]) => !conflicts.has(id));
+  return Object.fromEntries([...others, ...shown]);
+}
+
+/** What to say at each input that someone else changed: what it holds by now. */
+export function notesOf({ kept, conflicts }: Merge, now: readonly KnownBlock[], words: Words): Notes {
+  const keptIds = new Set(kept.map(({ block_id }) => block_id));
+  return new Map(
+    inputsOf(now)
+      .filter(({ block_id }) => conflicts.has(block_id) || keptIds.has(block_id))
+      .map(({ block_id, element }) => {
+        const said = conflicts.has(block_id) ? 'conflict' : 'kept';
+        const value = writeHeld(heldAtFirst(element), words);
+        return [
+          block_id,
+          value === null
+            ? words.say(`form.meanwhile.${said}_empty`)
+            : words.say(`form.meanwhile.${said}`, { value: bold(value) }),
+        ] as const;
+      }),
+  );
+}
+
+/** The form again, with all that was typed in it, under a heading and with the notes above their inputs. */
+export function asTyped(
+  blocks: readonly KnownBlock[],
+  submitted: ViewValues,
+  heading: Mrkdwn,
+  notes: Notes,
+): KnownBlock[] {
+  const shown = blocks.flatMap((block): KnownBlock[] => {
+    const [input] = inputsOf([block]);
+    if (input === undefined) return [block];
+    const [typed] = Object.values(submitted[input.block_id] ?? {});
+    const held = typed === undefined ? input : holding(input, typed);
+    const note = notes.get(input.block_id);
+    return note === undefined ? [held] : [context([note], `note:${input.block_id}`), held];
+  });
+  return [section(heading, 'note'), ...shown];
+}
+
+/** The card after saving, with what was kept of other people's changes. */
+export function withKept(message: Message, kept: readonly InputBlock[], words: Words): Message {
+  if (kept.length === 0 || message.blocks.length >= limits.messageBlocks) return message;
+  const lines = kept.map(({ label, element }): Mrkdwn => {
+    const value = writeHeld(heldAtFirst(element), words) ?? words.say('form.meanwhile.nothing');
+    return words.say('form.meanwhile.kept_line', { field: label.text, value });
+  });
+  const note = joinMrkdwn([words.say('form.meanwhile.kept_heading'), ...lines], '\n');
+  return { ...message, blocks: [...message.blocks, context([note])] };
+}
