@@ -1,5 +1,15 @@
-import type { AckFn, App, BlockAction, ViewSubmitAction } from '@slack/bolt';
-import type { KnownBlock, PlainTextOption } from '@slack/types';
+import type {
+  AckFn,
+  App,
+  BlockAction,
+  SlackActionMiddlewareArgs,
+  SlackCommandMiddlewareArgs,
+  SlackEventMiddlewareArgs,
+  SlackOptionsMiddlewareArgs,
+  SlackViewMiddlewareArgs,
+  ViewSubmitAction,
+} from '@slack/bolt';
+import type { AppHomeOpenedEvent, KnownBlock, PlainTextOption, UserChangeEvent } from '@slack/types';
 import { dayAt } from '../calendar/time-zone.js';
 import { unescapeText } from '../language/mrkdwn.js';
 import { type Language, wordsOf } from '../language/words.js';
@@ -31,16 +41,47 @@ export interface Listening extends RequestParts {
   readonly home: (request: Request) => Promise<KnownBlock[]>;
 }
 
+/** What Slack is asked to send: the slash command and the events of the manifest. */
+export const listensTo = { command: '/partner', events: ['app_home_opened', 'user_change'] } as const;
+
 /**
  * Connects the features to Bolt: one listener for each way in which Slack calls an app. Each acknowledges in time
  * whatever else stalls, refuses whoever is no member, and tells the person when something fails.
+ *
+ * They are one middleware: Bolt offers each request to all listeners and copies its arguments for every one of them,
+ * which costs more than the answer to a command.
  */
 export function listen(app: App, listening: Listening): void {
-  listenToCommands(app, listening);
-  listenToActions(app, listening);
-  listenToSubmissions(app, listening);
-  listenToTypeAhead(app, listening);
-  listenToEvents(app, listening);
+  const onCommand = commandListener(listening);
+  const onAction = actionListener(listening);
+  const onSubmission = submissionListener(listening);
+  const onTypeAhead = typeAheadListener(listening);
+  const onEvent = eventListener(listening);
+
+  app.use(async (args) => {
+    if ('command' in args) {
+      if (args.command.command === listensTo.command) await onCommand(args);
+    } else if ('action' in args) {
+      if (isBlockAction(args)) await onAction(args);
+    } else if ('view' in args) {
+      if (isSubmission(args)) await onSubmission(args);
+    } else if ('options' in args) {
+      await onTypeAhead(args);
+    } else if ('event' in args) {
+      await onEvent(args);
+    }
+  });
+}
+
+type ActionArgs = SlackActionMiddlewareArgs<BlockAction>;
+type SubmissionArgs = SlackViewMiddlewareArgs<ViewSubmitAction>;
+
+function isBlockAction(args: SlackActionMiddlewareArgs): args is ActionArgs {
+  return args.body.type === 'block_actions';
+}
+
+function isSubmission(args: SlackViewMiddlewareArgs): args is SubmissionArgs {
+  return args.body.type === 'view_submission';
 }
 
 function byActionId<Value>(
@@ -82,10 +123,10 @@ async function failure(listening: Listening, error: unknown, what: string, userI
   };
 }
 
-function listenToCommands(app: App, listening: Listening): void {
+function commandListener(listening: Listening) {
   const { router, outbox, patience } = listening;
 
-  app.command('/partner', async ({ body, ack }) => {
+  return async ({ body, ack }: SlackCommandMiddlewareArgs): Promise<void> => {
     const work = answer().catch((error: unknown) => failure(listening, error, 'command', body.user_id));
     const inTime = await within(patience.command, work);
     if (inTime === late) {
@@ -107,21 +148,21 @@ function listenToCommands(app: App, listening: Listening): void {
       await outbox.openView(body.trigger_id, await given.form.view(request));
       return null;
     }
-  });
+  };
 }
 
-function listenToActions(app: App, listening: Listening): void {
+function actionListener(listening: Listening) {
   const { features, router, outbox } = listening;
   const actions = byActionId(features, (feature) => feature.actions);
   const itemKinds = features.flatMap((feature) => feature.items ?? []);
 
-  app.action({ type: 'block_actions', action_id: /.*/ }, async ({ body, ack }) => {
+  return async ({ body, ack }: ActionArgs): Promise<void> => {
     await ack();
     const what = body.actions[0]?.action_id ?? 'action';
     await handle(body).catch(async (error: unknown) => {
       await say(body, await failure(listening, error, what, body.user.id));
     });
-  });
+  };
 
   async function handle(body: BlockAction): Promise<void> {
     const [used] = body.actions;
@@ -206,11 +247,11 @@ function listenToActions(app: App, listening: Listening): void {
   }
 }
 
-function listenToSubmissions(app: App, listening: Listening): void {
+function submissionListener(listening: Listening) {
   const { features, outbox, patience } = listening;
   const forms = new Map(features.flatMap(({ forms = [] }) => forms.map((form) => [form.name, form])));
 
-  app.view<ViewSubmitAction>({ type: 'view_submission', callback_id: /.*/ }, async ({ body, ack }) => {
+  return async ({ body, ack }: SubmissionArgs): Promise<void> => {
     const work = submit(body);
     work.catch(() => undefined);
     try {
@@ -242,7 +283,7 @@ function listenToSubmissions(app: App, listening: Listening): void {
       const first = body.view.blocks.find(({ type }) => type === 'input')?.block_id ?? '';
       await ack({ response_action: 'errors', errors: { [first]: text } });
     }
-  });
+  };
 
   async function submit({ user, view }: ViewSubmitAction) {
     const asked: Asked = await requestOf(listening, user.id, 'form', null);
@@ -258,16 +299,17 @@ function listenToSubmissions(app: App, listening: Listening): void {
   }
 }
 
-function listenToTypeAhead(app: App, listening: Listening): void {
+function typeAheadListener(listening: Listening) {
   const sources = byActionId(listening.features, (feature) => feature.options);
 
-  app.options({ type: 'block_suggestion', action_id: /.*/ }, async ({ payload, body, ack }) => {
-    const options = await choices(body.user.id, payload.action_id, payload.value).catch((error: unknown) => {
+  return async ({ body, ack }: SlackOptionsMiddlewareArgs): Promise<void> => {
+    if (body.type !== 'block_suggestion') return;
+    const options = await choices(body.user.id, body.action_id, body.value).catch((error: unknown) => {
       listening.log.error({ err: error }, 'A type-ahead menu could not be filled');
       return [];
     });
     await (ack as AckFn<{ options: PlainTextOption[] }>)({ options });
-  });
+  };
 
   async function choices(userId: string, actionId: string, typed: string): Promise<PlainTextOption[]> {
     const asked = await requestOf(listening, userId, 'form', null);
@@ -276,14 +318,19 @@ function listenToTypeAhead(app: App, listening: Listening): void {
   }
 }
 
-function listenToEvents(app: App, listening: Listening): void {
-  app.event('app_home_opened', async ({ event }) => {
-    if (event.tab !== 'home') return;
-    const blocks = await home(event.user).catch(
-      async (error: unknown) => (await failure(listening, error, 'home', event.user)).blocks,
+function eventListener(listening: Listening) {
+  return async ({ event }: SlackEventMiddlewareArgs): Promise<void> => {
+    if (event.type === 'app_home_opened') await homeOpened(event);
+    else if (event.type === 'user_change') await userChanged(event);
+  };
+
+  async function homeOpened({ user, tab }: AppHomeOpenedEvent): Promise<void> {
+    if (tab !== 'home') return;
+    const blocks = await home(user).catch(
+      async (error: unknown) => (await failure(listening, error, 'home', user)).blocks,
     );
-    await listening.outbox.publishHome(event.user, { type: 'home', blocks });
-  });
+    await listening.outbox.publishHome(user, { type: 'home', blocks });
+  }
 
   async function home(userId: string): Promise<KnownBlock[]> {
     const asked = await requestOf(listening, userId, 'home', null);
@@ -292,8 +339,7 @@ function listenToEvents(app: App, listening: Listening): void {
       : listening.home(asked.request);
   }
 
-  app.event('user_change', async ({ event }) => {
-    const { user } = event;
+  async function userChanged({ user }: UserChangeEvent): Promise<void> {
     listening.identity.forget(user.id);
     const { database, identity, outbox, log } = listening;
     const [workspace, now] = [await listening.settings(), listening.now()];
@@ -304,5 +350,5 @@ function listenToEvents(app: App, listening: Listening): void {
         { userId: user.id, deactivated: user.deleted === true },
       );
     }
-  });
+  }
 }
