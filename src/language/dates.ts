@@ -1,13 +1,20 @@
 import { type Day, dateOfDay, daysBetween } from '../calendar/day.js';
 import type { Language, Words } from './words.js';
 
+const styles = {
+  nearDay: { weekday: 'short', day: 'numeric', month: 'short' },
+  day: { day: 'numeric', month: 'short', year: 'numeric' },
+  instant: { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' },
+} as const;
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-function format(language: Language, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = language + JSON.stringify(options);
+/** A format is costly to make, so each is made once. */
+function format(language: Language, style: keyof typeof styles, timeZone = 'UTC'): Intl.DateTimeFormat {
+  const key = `${language} ${style} ${timeZone}`;
   let made = formats.get(key);
   if (made === undefined) {
-    made = new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', options);
+    made = new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', { ...styles[style], timeZone });
     formats.set(key, made);
   }
   return made;
@@ -20,26 +27,17 @@ function withFirst(written: string, day: Day, language: Language): string {
 
 /** A day as people write it: `23 Sep 2025`, `23 sept. 2025`. */
 export function writeDay(day: Day, language: Language): string {
-  const options = { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' } as const;
-  return withFirst(format(language, options).format(dateOfDay(day)), day, language);
+  return withFirst(format(language, 'day').format(dateOfDay(day)), day, language);
 }
 
 /** A day with its week day and without its year, for days that are near: `Tue 23 Sep`, `mar. 23 sept.`. */
 export function writeNearDay(day: Day, language: Language): string {
-  const options = { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' } as const;
-  return withFirst(format(language, options).format(dateOfDay(day)), day, language);
+  return withFirst(format(language, 'nearDay').format(dateOfDay(day)), day, language);
 }
 
 /** An instant as a wall clock of the time zone shows it: `21 Nov 2026, 09:00`. */
 export function writeInstant(instant: Date, timeZone: string, language: Language): string {
-  return format(language, {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZone,
-  }).format(instant);
+  return format(language, 'instant', timeZone).format(instant);
 }
 
 /** How far a day is from today: `today`, `tomorrow`, `in 12 days`, `3 days ago`. */

@@ -11,6 +11,7 @@ export class Mrkdwn {
 }
 
 const zeroWidth = '\u200B';
+const special = /[*_~`:&<>]/;
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
 /**
@@ -19,6 +20,7 @@ const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;
  * mark bold, italic, strike, code, a quotation or an emoji.
  */
 export function escapeText(text: string): Mrkdwn {
+  if (!special.test(text)) return new Mrkdwn(text);
   return new Mrkdwn(
     text
       .replace(/[*_~`]/g, (mark) => `${zeroWidth}${mark}${zeroWidth}`)

@@ -42,16 +42,25 @@ function instance(language: Language): i18n {
   return made;
 }
 
-/** The sentence of a key with its placeholders still in it, looked up once for each plural form. */
-function sentencesOf(language: Language): (key: Key, count: number | undefined) => string {
+/** A sentence taken apart once: literal texts and, between each two of them, the name of a placeholder. */
+type Sentence = readonly string[];
+
+const placeholder = /\{\{(\w+)\}\}/;
+
+/** The sentence of a key, looked up once for each plural form. */
+function sentencesOf(language: Language): (key: Key, count: number | undefined) => Sentence {
   const catalogue = instance(language);
   const plurals = new Intl.PluralRules(language);
-  const known = new Map<string, string>();
+  const known = new Map<string, Sentence>();
   return (key, count) => {
     const form = count === undefined ? key : `${key} ${count === 0 ? 'zero' : plurals.select(count)}`;
     let sentence = known.get(form);
     if (sentence === undefined) {
-      sentence = catalogue.t(key, { skipInterpolation: true, ...(count === undefined ? {} : { count }) });
+      const written = catalogue.t(key, {
+        skipInterpolation: true,
+        ...(count === undefined ? {} : { count }),
+      });
+      sentence = written.split(placeholder);
       known.set(form, sentence);
     }
     return sentence;
@@ -60,11 +69,14 @@ function sentencesOf(language: Language): (key: Key, count: number | undefined) 
 
 type Value = Values[string];
 
-function fill(sentence: string, values: Values, shown: (value: Value) => string): string {
-  return sentence.replace(/\{\{(\w+)\}\}/g, (placeholder, name: string) => {
+function fill(sentence: Sentence, values: Values, shown: (value: Value) => string): string {
+  let text = sentence[0] ?? '';
+  for (let index = 1; index < sentence.length; index += 2) {
+    const name = sentence[index] ?? '';
     const value = values[name];
-    return value === undefined ? placeholder : shown(value);
-  });
+    text += (value === undefined ? `{{${name}}}` : shown(value)) + (sentence[index + 1] ?? '');
+  }
+  return text;
 }
 
 function wordsIn(language: Language): Words {
