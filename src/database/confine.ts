@@ -25,7 +25,7 @@ export function confine(
   if (models[model].columns[column] === undefined) refuse(model, 'it has no workspace');
 
   const ours = { [column]: workspaceId };
-  const among = () => ({ AND: [args['where'] ?? {}, ours] });
+  const among = () => rowsWithin(asRecord(args['where'] ?? {}), ours);
   const one = () => uniqueWithin(asRecord(args['where']), ours, workspaceId);
   const added = (row: unknown) => newRow(model, asRecord(row), ours);
   const changed = (row: unknown) => rowChange(model, asRecord(row));
@@ -65,6 +65,12 @@ export function confine(
     default:
       return refuse(model, `${operation} cannot be confined to a workspace`);
   }
+}
+
+function rowsWithin(where: Arguments, ours: Arguments): Arguments {
+  // Conditions side by side hold together, and Prisma reads them quicker than a list of them.
+  const namesOurs = Object.keys(ours).some((column) => where[column] !== undefined);
+  return namesOurs ? { AND: [where, ours] } : { ...where, ...ours };
 }
 
 function uniqueWithin(where: Arguments, ours: Arguments, workspaceId: string): Arguments {

@@ -45,14 +45,22 @@ export interface FollowUpFilter {
 
 type FollowUpQuery = NonNullable<Parameters<ScopedDatabase['followUp']['findMany']>[0]>;
 
+// What a line shows and nothing else: a list is read often, and each column costs.
+const shown = {
+  id: true,
+  text: true,
+  assigneeId: true,
+  dueOn: true,
+  settledById: true,
+  settledAt: true,
+  partner: { select: { id: true, name: true, acronym: true } },
+} as const;
+
 async function findFollowUps(
   database: ScopedDatabase,
   query: Pick<FollowUpQuery, 'where' | 'orderBy' | 'take' | 'skip'>,
 ): Promise<FollowUp[]> {
-  const rows = await database.followUp.findMany({
-    ...query,
-    include: { partner: { select: { id: true, name: true, acronym: true } } },
-  });
+  const rows = await database.followUp.findMany({ ...query, select: shown });
   return rows.map(({ id, text, assigneeId, dueOn, partner, settledById, settledAt }) => ({
     id,
     text,

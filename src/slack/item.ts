@@ -42,9 +42,9 @@ export function itemBlocks(
 export function listedBy(commandText: string, blocks: readonly KnownBlock[]): KnownBlock[] {
   const source = encodeURIComponent(commandText);
   return blocks.map((block) => {
-    const id = block.block_id ?? '';
-    const listed = `${id}:${source}`;
-    return itemOf(id) === null || listed.length > limits.blockId ? block : { ...block, block_id: listed };
+    const listed = `${block.block_id}:${source}`;
+    const isItem = block.block_id?.startsWith(`${prefix}:`) === true;
+    return isItem && listed.length <= limits.blockId ? { ...block, block_id: listed } : block;
   });
 }
 
