@@ -74,7 +74,7 @@ export const agreementsFeature: Feature & AddsToPartnerCard & AddsToSearch & Add
         after === 'month' ? 'month' : 'week',
         open.term,
         today,
-        workspace.workingDays,
+        workspace.calendar,
       );
       return afterDeciding(request, await decide(request, renewal, { choice: 'later', askAgainOn }));
     },

@@ -143,6 +143,7 @@ export function decidedText(
 ): Mrkdwn {
   const day = (of: Day) => writeDay(of, words.language);
   if (choice === 'later') return words.say('agreements.decided.later', { day: day(askAgainOn ?? today) });
+  if (choice === 'renegotiate') return words.say('agreements.decided.renegotiate');
   const next = termAt(agreement, termEndsOn)?.next ?? null;
   if (choice === 'renew')
     return words.say('agreements.decided.goes_on', { day: day(next?.lastDay ?? termEndsOn) });

@@ -7,7 +7,7 @@ import { type DecisionEffect, type LeadTime, nextEventOf } from './renewal.js';
 /** A decision that somebody took on the renewal of one term. */
 export interface TakenDecision {
   readonly termEndsOn: Day;
-  readonly choice: 'renew' | 'lapse' | 'later';
+  readonly choice: 'renew' | 'renegotiate' | 'lapse' | 'later';
   readonly askAgainOn: Day | null;
   readonly decidedById: string;
   readonly decidedAt: Date;

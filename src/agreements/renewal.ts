@@ -1,12 +1,12 @@
 import { addDays, addMonths, type Day } from '../calendar/day.js';
-import { type WorkingWeek, workingDayAtOrBefore, workingDaysBefore } from '../calendar/working-days.js';
+import { type WorkingCalendar, workingDayAtOrBefore, workingDaysBefore } from '../calendar/working-days.js';
 import { type Standing, type Term, termOn } from './term.js';
 import { firstTermMonths, type TermColumns, termRulesOf } from './term-columns.js';
 
 /** How the workspace wants to be warned. */
 export interface LeadTime {
   readonly leadTimeDays: number;
-  readonly workingDays: WorkingWeek;
+  readonly calendar: WorkingCalendar;
 }
 
 /** An agreement as decisions on its renewal see it. */
@@ -23,8 +23,8 @@ export interface NextEvent {
 }
 
 /** The day by which the office should have decided about a term. */
-export function decideBy(term: Term, { leadTimeDays, workingDays }: LeadTime): Day {
-  return workingDaysBefore(term.noticeDeadline ?? term.lastDay, leadTimeDays, workingDays);
+export function decideBy(term: Term, { leadTimeDays, calendar }: LeadTime): Day {
+  return workingDaysBefore(term.noticeDeadline ?? term.lastDay, leadTimeDays, calendar);
 }
 
 /** The next event of an agreement as seen on a day. */
@@ -123,10 +123,10 @@ export function lastChance({ noticeDeadline, lastDay }: Term, today: Day): Day |
 }
 
 /** The day on which to ask again after a week or a month, at the latest on the last worked day that leaves a choice. */
-export function askAgainDay(after: 'week' | 'month', term: Term, today: Day, week: WorkingWeek): Day {
+export function askAgainDay(after: 'week' | 'month', term: Term, today: Day, calendar: WorkingCalendar): Day {
   const wanted = after === 'week' ? addDays(today, 7) : addMonths(today, 1);
   const last = lastChance(term, today);
   if (last === null || wanted <= last) return wanted;
-  const latest = workingDayAtOrBefore(last, week);
+  const latest = workingDayAtOrBefore(last, calendar);
   return latest > today ? latest : addDays(today, 1);
 }

@@ -1,4 +1,5 @@
-import { addDays, type Day, weekdayOf } from './day.js';
+import { addDays, type Day, dayOfDate, weekdayOf } from './day.js';
+import { type HolidayName, holidaysOf } from './holidays.js';
 
 /** The names of the week days in ISO order: the first is number 1. */
 export const weekdays = [
@@ -11,31 +12,90 @@ export const weekdays = [
   'sunday',
 ] as const;
 
-/** The week days on which the office works, as ISO numbers (1 = Monday). At least one. */
-export type WorkingWeek = readonly number[];
+/** When the office works. */
+export interface WorkingCalendar {
+  /** The week days on which it works, as ISO numbers (1 = Monday). At least one. */
+  readonly week: readonly number[];
+  /** The country whose holidays are days off, as ISO code; null: no holidays. */
+  readonly country: string | null;
+  /** Days off besides the country's holidays. */
+  readonly daysOff: ReadonlySet<Day>;
+  /** Holidays of the country on which it works. */
+  readonly workedHolidays: ReadonlySet<Day>;
+}
+
+/** The calendar as the database keeps it; what is left out is none. */
+export interface CalendarColumns {
+  readonly workingDays: readonly number[];
+  readonly holidayCountry?: string | null;
+  readonly daysOff?: readonly Date[];
+  readonly workedHolidays?: readonly Date[];
+}
+
+/** The calendar that database columns hold. */
+export function calendarOf(columns: CalendarColumns): WorkingCalendar {
+  const { workingDays, holidayCountry = null, daysOff = [], workedHolidays = [] } = columns;
+  return {
+    week: workingDays,
+    country: holidayCountry,
+    daysOff: new Set(daysOff.map(dayOfDate)),
+    workedHolidays: new Set(workedHolidays.map(dayOfDate)),
+  };
+}
 
 /** Whether the office works on this day. */
-export function isWorkingDay(day: Day, week: WorkingWeek): boolean {
-  return week.includes(weekdayOf(day));
+export function isWorkingDay(day: Day, calendar: WorkingCalendar): boolean {
+  return calendar.week.includes(weekdayOf(day)) && !isDayOff(day, calendar);
+}
+
+function isDayOff(day: Day, calendar: WorkingCalendar): boolean {
+  return calendar.daysOff.has(day) || holidayOn(day, calendar) !== null;
+}
+
+/** The holiday for which the office is closed on this day, or null. */
+export function holidayOn(day: Day, { country, workedHolidays }: WorkingCalendar): HolidayName | null {
+  if (country === null || workedHolidays.has(day)) return null;
+  return holidaysOf(country, Number(day.slice(0, 4))).get(day) ?? null;
 }
 
 /** This day where it is worked, else the nearest worked day before it. */
-export function workingDayAtOrBefore(day: Day, week: WorkingWeek): Day {
+export function workingDayAtOrBefore(day: Day, calendar: WorkingCalendar): Day {
   let candidate = day;
-  while (!isWorkingDay(candidate, week)) candidate = addDays(candidate, -1);
+  while (!isWorkingDay(candidate, calendar)) candidate = addDays(candidate, -1);
   return candidate;
 }
 
 /** This day where it is worked, else the nearest worked day after it. */
-export function workingDayAtOrAfter(day: Day, week: WorkingWeek): Day {
+export function workingDayAtOrAfter(day: Day, calendar: WorkingCalendar): Day {
   let candidate = day;
-  while (!isWorkingDay(candidate, week)) candidate = addDays(candidate, 1);
+  while (!isWorkingDay(candidate, calendar)) candidate = addDays(candidate, 1);
   return candidate;
 }
 
 /** The working day that lies `count` working days before `day`; `count` 0 gives the worked day at or before it. */
-export function workingDaysBefore(day: Day, count: number, week: WorkingWeek): Day {
-  let candidate = workingDayAtOrBefore(day, week);
-  for (let left = count; left > 0; left -= 1) candidate = workingDayAtOrBefore(addDays(candidate, -1), week);
+export function workingDaysBefore(day: Day, count: number, calendar: WorkingCalendar): Day {
+  let candidate = workingDayAtOrBefore(day, calendar);
+  for (let left = count; left > 0; left -= 1) {
+    candidate = workingDayAtOrBefore(addDays(candidate, -1), calendar);
+  }
   return candidate;
+}
+
+/** How many working days lie after `from`, up to and including `to`; 0 where `to` is not later. */
+export function workingDaysBetween(from: Day, to: Day, calendar: WorkingCalendar): number {
+  let count = 0;
+  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) {
+    if (isWorkingDay(day, calendar)) count += 1;
+  }
+  return count;
+}
+
+/** The next days of the working week, from `from` on and within a year, on which the office is closed; at most `count`. */
+export function nextDaysOff(from: Day, count: number, calendar: WorkingCalendar): Day[] {
+  const found: Day[] = [];
+  for (let ahead = 0; ahead < 366 && found.length < count; ahead += 1) {
+    const day = addDays(from, ahead);
+    if (calendar.week.includes(weekdayOf(day)) && isDayOff(day, calendar)) found.push(day);
+  }
+  return found;
 }

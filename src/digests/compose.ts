@@ -1,4 +1,6 @@
 import type { KnownBlock } from '@slack/types';
+import type { Day } from '../calendar/day.js';
+import type { HolidayName } from '../calendar/holidays.js';
 import type { ScopedDatabase } from '../database/scope.js';
 import { writeInstant, writeList, writeNearDay } from '../language/dates.js';
 import { bold, type Mrkdwn } from '../language/mrkdwn.js';
@@ -30,6 +32,8 @@ export async function readParts(
 export interface DigestFrame {
   /** The time for which it was planned, where it comes later than that. */
   readonly plannedAt?: Date | undefined;
+  /** The day off for which it was planned, and the holiday's name where it is one. */
+  readonly movedFrom?: { readonly day: Day; readonly holiday: HolidayName | null } | undefined;
   /** A last line of small text. */
   readonly footer?: Mrkdwn | undefined;
 }
@@ -46,11 +50,22 @@ export function composeDigest(
   if (parts.length === 0) return null;
   const { words, today, timeZone } = reading;
   const title = words.plain('digests.title', { day: writeNearDay(today, words.language) });
-  const { plannedAt, footer } = frame;
+  const { plannedAt, movedFrom, footer } = frame;
   const top: KnownBlock[] = [header(title)];
   if (plannedAt !== undefined) {
     const planned = writeInstant(plannedAt, timeZone, words.language);
     top.push(context([words.say('digests.late', { planned })]));
+  }
+  if (movedFrom !== undefined) {
+    const day = writeNearDay(movedFrom.day, words.language);
+    const holiday = movedFrom.holiday?.[words.language];
+    top.push(
+      context([
+        holiday === undefined
+          ? words.say('digests.moved', { day })
+          : words.say('digests.moved_holiday', { day, holiday }),
+      ]),
+    );
   }
   const bottom = footer === undefined ? [] : [context([footer])];
   const room = mostBlocks - top.length - bottom.length;

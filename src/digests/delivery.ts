@@ -1,6 +1,7 @@
 import type { MessageMetadata } from '@slack/types';
 import type { Logger } from 'pino';
-import { dayAt } from '../calendar/time-zone.js';
+import { dayAt, instantAt } from '../calendar/time-zone.js';
+import { holidayOn, type WorkingCalendar } from '../calendar/working-days.js';
 import type { Database } from '../database/client.js';
 import type { ScopedDatabase } from '../database/scope.js';
 import { wordsOf } from '../language/words.js';
@@ -8,7 +9,7 @@ import type { Message } from '../slack/blocks.js';
 import type { Reading, WorkspaceSettings } from '../slack/context.js';
 import type { Outbox, PostOutcome } from '../slack/outbox.js';
 import { late, within } from '../slack/within.js';
-import { composeDigest, readParts } from './compose.js';
+import { composeDigest, type DigestFrame, readParts } from './compose.js';
 import type { DigestKind } from './digest-kind.js';
 import { ownerNotice } from './owner-notice.js';
 import {
@@ -21,6 +22,7 @@ import {
   putOff,
   settleRun,
 } from './run-store.js';
+import { plannedFor } from './schedule.js';
 import type { Subscription } from './subscription.js';
 import { readSubscriptions } from './subscription-store.js';
 
@@ -142,12 +144,25 @@ async function compose(delivery: Delivery, sending: Sending): Promise<Message | 
   const { run, subscription, database, workspace } = sending;
   const reading = await readingOf(delivery, sending);
   const kinds = delivery.kinds.filter(({ name }) => subscription.kinds.includes(name));
-  const parts = await readParts(database, reading, await workspace.settings(), kinds, subscription.filters);
+  const settings = await workspace.settings();
+  const { calendar } = settings;
+  const parts = await readParts(database, reading, settings, kinds, subscription.filters);
   const isLate = reading.now.getTime() - run.scheduledAt.getTime() > sentLateAfterMs;
   return composeDigest(parts, reading, {
     plannedAt: isLate ? run.scheduledAt : undefined,
+    movedFrom: movedFrom(sending, calendar),
     footer: reading.words.say('digests.footer'),
   });
+}
+
+/** The day off from which a scheduled run moved to this day; none where somebody asked for the run at this moment. */
+function movedFrom({ run, subscription }: Sending, calendar: WorkingCalendar): DigestFrame['movedFrom'] {
+  const { schedule, timeZone } = subscription;
+  const runDay = dayAt(run.scheduledAt, timeZone);
+  if (schedule === null || run.scheduledAt.getTime() !== instantAt(runDay, schedule.time, timeZone).getTime())
+    return undefined;
+  const day = plannedFor(schedule, runDay, calendar) ?? runDay;
+  return day === runDay ? undefined : { day, holiday: holidayOn(day, calendar) };
 }
 
 async function post(delivery: Delivery, sending: Sending, message: Message): Promise<void> {

@@ -1,7 +1,8 @@
 import { dayAt } from '../calendar/time-zone.js';
+import { type CalendarColumns, calendarOf } from '../calendar/working-days.js';
 import type { Database } from '../database/client.js';
 import type { ScopedDatabase } from '../database/scope.js';
-import { nextRunAfter, runsOn, storedSchedule } from './schedule.js';
+import { nextRunAfter, plannedFor, storedSchedule } from './schedule.js';
 
 /** One digest at one scheduled time, held by one process until its lease ends. */
 export interface ClaimedRun {
@@ -21,13 +22,12 @@ export const lateLimitMs = 12 * 3_600_000;
 export const leaseMs = 2 * 60_000;
 const mostSkippedKept = 31;
 
-interface DueRow {
+interface DueRow extends CalendarColumns {
   readonly id: string;
   readonly workspaceId: string;
   readonly schedule: unknown;
   readonly timeZone: string;
   readonly nextRunAt: Date;
-  readonly workingDays: number[];
 }
 
 /**
@@ -42,7 +42,8 @@ export function claimDue(
 ): Promise<{ readonly run: ClaimedRun | null } | null> {
   return database.prisma.$transaction(async (transaction) => {
     const [due] = await transaction.$queryRaw<DueRow[]>`
-      SELECT s."id", s."workspaceId", s."schedule", s."timeZone", s."nextRunAt", w."workingDays"
+      SELECT s."id", s."workspaceId", s."schedule", s."timeZone", s."nextRunAt",
+        w."workingDays", w."holidayCountry", w."daysOff", w."workedHolidays"
       FROM "Subscription" s JOIN "Workspace" w ON w."id" = s."workspaceId"
       WHERE s."nextRunAt" <= ${now} AND s."workspaceId" = ANY(${[...workspaceIds]}::text[])
       ORDER BY s."nextRunAt" LIMIT 1
@@ -57,10 +58,11 @@ export function claimDue(
     }
     // The office may have changed its working days since the time was set.
     const dueDay = dayAt(due.nextRunAt, due.timeZone);
-    const missed = runsOn(schedule, dueDay, due.workingDays) ? [due.nextRunAt] : [];
+    const calendar = calendarOf(due);
+    const missed = plannedFor(schedule, dueDay, calendar) === null ? [] : [due.nextRunAt];
     let next = due.nextRunAt;
     do {
-      next = nextRunAfter(schedule, next, due.timeZone, due.workingDays);
+      next = nextRunAfter(schedule, next, due.timeZone, calendar);
       if (next <= now) missed.push(next);
     } while (next <= now);
     await transaction.subscription.update({ where: { id: subscriptionId }, data: { nextRunAt: next } });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { addDays, type Day, daysBetween, parseDay, weekdayOf } from '../calendar/day.js';
 import { dayAt, instantAt } from '../calendar/time-zone.js';
-import { isWorkingDay, type WorkingWeek } from '../calendar/working-days.js';
+import { isWorkingDay, type WorkingCalendar } from '../calendar/working-days.js';
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 const weekday = z.number().int().min(1).max(7);
@@ -47,11 +47,29 @@ export function storedSchedule(stored: unknown): Schedule | null {
   return scheduleSchema.safeParse(stored).data ?? null;
 }
 
-/** Whether the schedule has a run on this day. */
-export function runsOn(schedule: Schedule, day: Day, workingDays: WorkingWeek): boolean {
+/**
+ * The day for which the run of this day was planned, or null where there is none: the day itself, or a day off before it
+ * whose run moved here. Whoever chose every day, or a week day on which the office never works, means it: such runs stay.
+ */
+export function plannedFor(schedule: Schedule, day: Day, calendar: WorkingCalendar): Day | null {
+  if (isNamed(schedule, day, calendar) && !moves(schedule, day, calendar)) return day;
+  if (!isWorkingDay(day, calendar)) return null;
+  for (let off = addDays(day, -1); !isWorkingDay(off, calendar); off = addDays(off, -1)) {
+    if (isNamed(schedule, off, calendar) && moves(schedule, off, calendar)) return off;
+  }
+  return null;
+}
+
+function moves({ every }: Schedule, day: Day, calendar: WorkingCalendar): boolean {
+  if (isWorkingDay(day, calendar)) return false;
+  return every === 'month' || (every !== 'day' && calendar.week.includes(weekdayOf(day)));
+}
+
+/** Whether the schedule's words mean this day. */
+function isNamed(schedule: Schedule, day: Day, calendar: WorkingCalendar): boolean {
   switch (schedule.every) {
     case 'working_day':
-      return isWorkingDay(day, workingDays);
+      return isWorkingDay(day, calendar);
     case 'day':
       return true;
     case 'week':
@@ -66,11 +84,12 @@ export function runsOn(schedule: Schedule, day: Day, workingDays: WorkingWeek): 
   }
 }
 
-// A run of the longest rhythm can be a whole rhythm away, or two where it falls on a day that the zone skips.
-const furthestDays = 7 * (2 * mostWeeks + 1);
+// A run of the longest rhythm can be a whole rhythm away, or two where it falls on a day that the zone skips; and the
+// office may be closed for long.
+const furthestDays = 7 * (2 * mostWeeks + 1) + 366;
 
 /**
- * The first run after an instant. A time that a clock change skips runs at the first minute after the gap; one that
+ * The first run after an instant. One that falls on a day off moves to the next working day (see `plannedFor`). A time that a clock change skips runs at the first minute after the gap; one that
  * happens twice runs at the first of the two; a day that the zone skips altogether has no run.
  * @throws RangeError where the schedule never runs, i.e. where no day of the week is worked.
  */
@@ -78,13 +97,13 @@ export function nextRunAfter(
   schedule: Schedule,
   instant: Date,
   timeZone: string,
-  workingDays: WorkingWeek,
+  calendar: WorkingCalendar,
 ): Date {
   const today = dayAt(instant, timeZone);
   const first = schedule.every === 'weeks' && schedule.from > today ? schedule.from : today;
   for (let ahead = 0; ahead <= furthestDays; ahead += 1) {
     const candidate = addDays(first, ahead);
-    if (!runsOn(schedule, candidate, workingDays)) continue;
+    if (plannedFor(schedule, candidate, calendar) === null) continue;
     const at = instantAt(candidate, schedule.time, timeZone);
     if (at > instant && isDayOf(timeZone, candidate)) return at;
   }

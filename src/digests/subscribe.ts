@@ -30,7 +30,7 @@ export async function subscribe(
 ): Promise<Message | null> {
   const { words, workspace, now, person } = request;
   const { language, timeZone } = readerOf(request, channelId);
-  const nextRunAt = nextRunAfter(wish.schedule, now, timeZone, workspace.workingDays);
+  const nextRunAt = nextRunAfter(wish.schedule, now, timeZone, workspace.calendar);
   const saved = await changeRegister(
     request,
     'subscription_created',

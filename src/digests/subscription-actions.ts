@@ -25,7 +25,7 @@ export function subscriptionActions(kinds: readonly DigestKind[]): Readonly<Reco
       if (subscription === undefined) return answer(request, 'shared.gone');
       const { schedule, timeZone } = subscription;
       if (schedule === null) return answer(request, 'digests.unknown_schedule');
-      const nextRunAt = nextRunAfter(schedule, request.now, timeZone, request.workspace.workingDays);
+      const nextRunAt = nextRunAfter(schedule, request.now, timeZone, request.workspace.calendar);
       await write(request, 'subscription_resumed', value, (database) =>
         setNextRun(database, value, { nextRunAt, pausedReason: null }),
       );

@@ -27,7 +27,7 @@ const done: Action = async (request, { value: id }) => {
 const snooze: Action = async (request, { value }) => {
   const [id = '', choice = ''] = value.split(':');
   if (!isSnooze(choice)) return { kind: 'form', form: snoozeForm.open({ followUpId: id }) };
-  const dueOn = snoozedTo(choice, request.today, request.workspace.workingDays);
+  const dueOn = snoozedTo(choice, request.today, request.workspace.calendar);
   const changed = await changeRegister(request, 'follow_up_snoozed', async (database) =>
     (await updateFollowUp(database, id, { dueOn })) ? { subjectId: id, result: null } : null,
   );

@@ -1,5 +1,5 @@
 import { addDays, type Day, weekdayOf } from '../calendar/day.js';
-import { type WorkingWeek, workingDayAtOrAfter } from '../calendar/working-days.js';
+import { type WorkingCalendar, workingDayAtOrAfter } from '../calendar/working-days.js';
 
 /** When follow-ups are due, the most urgent first. */
 export const followUpGroups = ['overdue', 'today', 'this_week', 'later', 'undated'] as const;
@@ -23,11 +23,11 @@ export function isSnooze(word: string): word is Snooze {
 }
 
 /** The day to which a follow-up is put off: the one named, or the next on which the office works. */
-export function snoozedTo(snooze: Snooze, today: Day, week: WorkingWeek): Day {
+export function snoozedTo(snooze: Snooze, today: Day, calendar: WorkingCalendar): Day {
   const days: Record<Snooze, Day> = {
     next_day: addDays(today, 1),
     monday: addDays(today, 8 - weekdayOf(today)),
     week: addDays(today, 7),
   };
-  return workingDayAtOrAfter(days[snooze], week);
+  return workingDayAtOrAfter(days[snooze], calendar);
 }

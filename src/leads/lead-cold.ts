@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Day } from '../calendar/day.js';
-import { type WorkingWeek, workingDaysBefore } from '../calendar/working-days.js';
+import { type WorkingCalendar, workingDaysBefore } from '../calendar/working-days.js';
 import { isOpenStage, type LeadStage, type OpenStage, openStages } from './lead.js';
 
 /** Working days without news after which a lead is cold, for each stage in which it can be. */
@@ -31,12 +31,12 @@ export function coldAfterOf(stored: unknown): ColdAfter {
 /** When leads of a workspace are cold. */
 export interface ColdRule {
   readonly after: ColdAfter;
-  readonly workingDays: WorkingWeek;
+  readonly calendar: WorkingCalendar;
 }
 
 /** The earliest day on which news can still matter: who had any since is cold in no stage. */
-export function earliestNews({ after, workingDays }: ColdRule, today: Day): Day {
-  return workingDaysBefore(today, Math.max(...Object.values(after)), workingDays);
+export function earliestNews({ after, calendar }: ColdRule, today: Day): Day {
+  return workingDaysBefore(today, Math.max(...Object.values(after)), calendar);
 }
 
 /**
@@ -47,9 +47,9 @@ export function earliestNews({ after, workingDays }: ColdRule, today: Day): Day 
 export function coldAfter(
   lead: { readonly stage: LeadStage; readonly latestNewsOn: Day },
   today: Day,
-  { after, workingDays }: ColdRule,
+  { after, calendar }: ColdRule,
 ): number | null {
   if (!isOpenStage(lead.stage)) return null;
   const days = after[lead.stage];
-  return lead.latestNewsOn <= workingDaysBefore(today, days, workingDays) ? days : null;
+  return lead.latestNewsOn <= workingDaysBefore(today, days, calendar) ? days : null;
 }

@@ -5,13 +5,11 @@ import { contactCard, contactItem } from './contact-card.js';
 import { forget, offerToForget, showContacts } from './contact-commands.js';
 import { contactForm } from './contact-form.js';
 import { readContacts } from './contact-store.js';
-import { findCountries } from './country.js';
 import { merge, offerToMerge } from './merge-command.js';
 import { partnerCard, partnerItem } from './partner-card.js';
 import { showPartner } from './partner-commands.js';
 import { readPartnerFacts } from './partner-facts-store.js';
 import { partnerOption } from './partner-field.js';
-import { countryOption } from './partner-fields.js';
 import { partnerForm } from './partner-form.js';
 import { longestPartnerName } from './partner-name.js';
 import { contactsToSearch, partnersToSearch } from './partner-search-store.js';
@@ -104,10 +102,6 @@ export function partnersFeature(sections: readonly PartnerSection[]): Feature & 
       },
     ],
     options: {
-      country: ({ words }, typed) =>
-        findCountries(typed, words.language, limits.selectOptions).map(({ code }) =>
-          countryOption(code, words.language),
-        ),
       search: async (request, typed) =>
         (await listPartners(request.database, limits.selectOptions, typed)).map(partnerOption),
     },

@@ -8,7 +8,7 @@ import { itemBlocks } from '../slack/item.js';
 import { cut } from '../slack/limits.js';
 import { runButton } from '../slack/shared-actions.js';
 import { axesOf } from '../workspace/axis.js';
-import { countryName } from './country.js';
+import { countryName } from '../workspace/country.js';
 import type { ContactLine, PartnerFacts } from './partner-facts-store.js';
 import { languageName, writeCadence } from './partner-fields.js';
 import { shownName } from './partner-name.js';

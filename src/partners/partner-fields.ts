@@ -1,10 +1,7 @@
 import type { Key, Language, Words } from '../language/words.js';
-import { option, plainText } from '../slack/blocks.js';
-import { actionId } from '../slack/feature.js';
-import { type Field, inputBlock, selectBlock, stateOf, textField } from '../slack/field.js';
-import { limits } from '../slack/limits.js';
+import { option } from '../slack/blocks.js';
+import { type Field, selectBlock, stateOf, textField } from '../slack/field.js';
 import { longestCadence, readCadence } from './cadence.js';
-import { countryCodes, countryName } from './country.js';
 import { readWebsite } from './website.js';
 
 /** A text that has to make sense: what is read of it, or the sentence that says how to write it. */
@@ -86,28 +83,6 @@ export function listField(rules: {
       return { value: [...new Set(parts.filter(Boolean))].slice(0, rules.most) };
     },
   };
-}
-
-/** A country, looked up by what is typed of its name. */
-export const countryField: Field<string | null> = {
-  blocks: (id, writing, value) => [
-    inputBlock(id, writing, true, {
-      type: 'external_select',
-      action_id: actionId('partners', 'country'),
-      min_query_length: 1,
-      placeholder: plainText(writing.placeholder(id) ?? writing.label(id), limits.placeholder),
-      ...(value ? { initial_option: countryOption(value, writing.words.language) } : {}),
-    }),
-  ],
-  read: (id, values) => {
-    const chosen = stateOf(id, values)?.selected_option?.value;
-    return { value: countryCodes.find((code) => code === chosen) ?? null };
-  },
-};
-
-/** A country as an entry of a menu. */
-export function countryOption(code: string, language: Language) {
-  return option(code.trim(), countryName(code, language));
 }
 
 const contactLanguages = [

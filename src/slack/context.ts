@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Day } from '../calendar/day.js';
+import type { WorkingCalendar } from '../calendar/working-days.js';
 import type { ScopedDatabase } from '../database/scope.js';
 import type { Language, Words } from '../language/words.js';
 import type { Identity } from './identity.js';
@@ -20,8 +21,8 @@ export interface WorkspaceSettings {
   readonly name: string;
   readonly language: Language;
   readonly timeZone: string;
-  /** ISO week days, 1 = Monday. */
-  readonly workingDays: readonly number[];
+  /** When the office works. */
+  readonly calendar: WorkingCalendar;
   /** Working days before a deadline by which the office wants to have decided. */
   readonly leadTimeDays: number;
 }

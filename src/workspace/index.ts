@@ -1,8 +1,12 @@
-import { weekdays } from '../calendar/working-days.js';
-import { writeList } from '../language/dates.js';
+import { holidayOn, nextDaysOff, weekdays } from '../calendar/working-days.js';
+import { writeDay, writeList } from '../language/dates.js';
+import type { Mrkdwn } from '../language/mrkdwn.js';
 import { context, type Message, section } from '../slack/blocks.js';
 import type { Request } from '../slack/context.js';
 import type { Feature } from '../slack/feature.js';
+import { limits } from '../slack/limits.js';
+import { countryName, findCountries } from './country.js';
+import { countryOption } from './country-field.js';
 import { settingsForm } from './settings-form.js';
 import type { SettingsMemory } from './settings-memory.js';
 import { undoChange, undoLatest } from './undo.js';
@@ -38,6 +42,12 @@ export function workspaceFeature(memory: SettingsMemory): Feature {
         run: async (request) => ({ kind: 'message', message: await thenForget(undoLatest(request)) }),
       },
     ],
+    options: {
+      country: ({ words }, typed) =>
+        findCountries(typed, words.language, limits.selectOptions).map(({ code }) =>
+          countryOption(code, words.language),
+        ),
+    },
     actions: {
       undo: async (request, { value }) => ({
         kind: 'replace',
@@ -47,9 +57,29 @@ export function workspaceFeature(memory: SettingsMemory): Feature {
   };
 }
 
-function settingsInForce({ words, workspace }: Request): Message {
+const daysOffShown = 3;
+
+/** Whose holidays the office keeps, and the next days on which it is closed. */
+function daysOffLine({ words, workspace, today }: Request): Mrkdwn {
+  const { calendar } = workspace;
+  const { language } = words;
+  const days = nextDaysOff(today, daysOffShown, calendar).map((day) => {
+    const holiday = holidayOn(day, calendar)?.[language];
+    return holiday === undefined ? writeDay(day, language) : `${writeDay(day, language)} (${holiday})`;
+  });
+  const holidays =
+    calendar.country === null
+      ? words.plain('workspace.without_holidays')
+      : words.plain('workspace.holidays_of', { country: countryName(calendar.country, language) });
+  return days.length === 0
+    ? words.say('workspace.days_off_none', { holidays })
+    : words.say('workspace.days_off_line', { holidays, days: writeList(days, language) });
+}
+
+function settingsInForce(request: Request): Message {
+  const { words, workspace } = request;
   const days = weekdays
-    .filter((_, index) => workspace.workingDays.includes(index + 1))
+    .filter((_, index) => workspace.calendar.week.includes(index + 1))
     .map((day) => words.plain(`workspace.weekday.${day}`));
   return {
     text: words.plain('workspace.administrators_only'),
@@ -63,6 +93,7 @@ function settingsInForce({ words, workspace }: Request): Message {
           leadTime: workspace.leadTimeDays,
         }),
       ]),
+      context([daysOffLine(request)]),
     ],
   };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import type { Day } from '../calendar/day.js';
 import { isTimeZone } from '../calendar/time-zone.js';
-import { weekdays } from '../calendar/working-days.js';
+import { type WorkingCalendar, weekdays } from '../calendar/working-days.js';
 import { languages } from '../language/words.js';
 import { section } from '../slack/blocks.js';
 import type { Request } from '../slack/context.js';
@@ -13,6 +14,7 @@ import {
   textField,
 } from '../slack/field.js';
 import { defineForm } from '../slack/form.js';
+import { daysOffField, holidayCountryField, holidaysNear, workedHolidaysField } from './calendar-fields.js';
 import { changeRegister } from './register-change.js';
 import { readOffice, writeOffice } from './role-store.js';
 import type { SettingsMemory } from './settings-memory.js';
@@ -23,7 +25,7 @@ export function settingsForm(memory: SettingsMemory) {
   return defineForm({
     name: 'workspace',
     state: z.null(),
-    fields: () => ({
+    fields: async ({ database, today }) => ({
       language: choiceField({
         required: true,
         choices: languages,
@@ -31,6 +33,9 @@ export function settingsForm(memory: SettingsMemory) {
       }),
       timeZone: textField({ required: true, max: 60 }),
       workingDays: choicesField({ choices: weekdays, label: (day) => `workspace.weekday.${day}` }),
+      holidayCountry: holidayCountryField,
+      workedHolidays: workedHolidaysField((await findSettings(database))?.calendar.country ?? null, today),
+      daysOff: daysOffField(today),
       leadTimeDays: numberField({ required: true, min: 0, max: 250 }),
       officers: peopleField(),
       heads: peopleField(),
@@ -43,7 +48,10 @@ export function settingsForm(memory: SettingsMemory) {
       return {
         language: settings.language,
         timeZone: settings.timeZone,
-        workingDays: weekdays.filter((_, index) => settings.workingDays.includes(index + 1)),
+        workingDays: weekdays.filter((_, index) => settings.calendar.week.includes(index + 1)),
+        holidayCountry: settings.calendar.country,
+        workedHolidays: [...settings.calendar.workedHolidays],
+        daysOff: [...settings.calendar.daysOff],
         leadTimeDays: settings.leadTimeDays,
         officers: [...office.officers],
         heads: [...office.heads],
@@ -60,18 +68,19 @@ export function settingsForm(memory: SettingsMemory) {
       if (input.workingDays.length === 0) {
         return { kind: 'refused', problems: { workingDays: { key: 'workspace.no_working_day' } } };
       }
-      const { officers, heads, officeChannel: channelId, ...rest } = input;
+      const { officers, heads, officeChannel: channelId, language, timeZone, leadTimeDays, ...days } = input;
       for (const [field, people] of Object.entries({ officers, heads })) {
         if (!(await areMembers(request, people))) {
           return { kind: 'refused', problems: { [field]: { key: 'workspace.members_only' } } };
         }
       }
-      const settings = { ...rest, workingDays: rest.workingDays.map((day) => weekdays.indexOf(day) + 1) };
       const saved = await changeRegister(
         request,
         'settings_changed',
         async (database) => {
-          await writeSettings(database, settings);
+          const before = (await findSettings(database))?.calendar;
+          const settings = { language, timeZone, leadTimeDays };
+          await writeSettings(database, settings, calendarAsked(days, before, request.today));
           await writeOffice(database, { officers, heads, channelId });
           return { subjectId: null, result: null };
         },
@@ -83,6 +92,28 @@ export function settingsForm(memory: SettingsMemory) {
       return { kind: 'saved', message: { text: text.text, blocks: [section(text)] } };
     },
   });
+}
+
+/** The calendar as the form asks for it. Worked holidays that the form could not show stay as they were. */
+function calendarAsked(
+  days: {
+    readonly workingDays: readonly (typeof weekdays)[number][];
+    readonly holidayCountry: string | null;
+    readonly daysOff: readonly Day[];
+    readonly workedHolidays: readonly Day[];
+  },
+  before: WorkingCalendar | undefined,
+  today: Day,
+): WorkingCalendar {
+  const country = days.holidayCountry;
+  const shown = new Set(holidaysNear(before?.country ?? null, today));
+  const others = [...(before?.workedHolidays ?? [])].filter((day) => !shown.has(day));
+  return {
+    week: days.workingDays.map((day) => weekdays.indexOf(day) + 1),
+    country,
+    daysOff: new Set(days.daysOff),
+    workedHolidays: new Set(country === before?.country ? [...others, ...days.workedHolidays] : []),
+  };
 }
 
 async function areMembers({ identity }: Request, people: readonly string[]): Promise<boolean> {

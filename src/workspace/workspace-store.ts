@@ -1,3 +1,5 @@
+import { dateOfDay } from '../calendar/day.js';
+import { calendarOf, type WorkingCalendar } from '../calendar/working-days.js';
 import type { ScopedDatabase } from '../database/scope.js';
 import type { Language } from '../language/words.js';
 import type { WorkspaceSettings } from '../slack/context.js';
@@ -9,6 +11,17 @@ export interface WorkspaceDefaults {
   readonly timeZone: string;
 }
 
+/** What of a workspace's row makes its calendar. */
+export const calendarColumns = {
+  workingDays: true,
+  holidayCountry: true,
+  daysOff: true,
+  workedHolidays: true,
+} as const;
+
+/** The country whose holidays a new workspace keeps, where its time zone leaves no doubt that matters. */
+const homeOf: Readonly<Record<string, string>> = { 'Africa/Casablanca': 'MA' };
+
 /** The workspace's settings; its row is made at the first call. */
 export async function readSettings(
   database: ScopedDatabase,
@@ -19,7 +32,12 @@ export async function readSettings(
   const id = database.workspaceId;
   await database.workspace.upsert({
     where: { id },
-    create: { id, ...defaults, workingDays: [1, 2, 3, 4, 5] },
+    create: {
+      id,
+      ...defaults,
+      workingDays: [1, 2, 3, 4, 5],
+      holidayCountry: homeOf[defaults.timeZone] ?? null,
+    },
     update: {},
   });
   const made = await findSettings(database);
@@ -31,14 +49,25 @@ export async function readSettings(
 export async function findSettings(database: ScopedDatabase): Promise<WorkspaceSettings | null> {
   const row = await database.workspace.findUnique({ where: { id: database.workspaceId } });
   if (row === null) return null;
-  const { id, name, language, timeZone, workingDays, leadTimeDays } = row;
-  return { id, name, language, timeZone, workingDays, leadTimeDays };
+  const { id, name, language, timeZone, leadTimeDays } = row;
+  return { id, name, language, timeZone, leadTimeDays, calendar: calendarOf(row) };
 }
 
 /** Writes settings. */
 export async function writeSettings(
   database: ScopedDatabase,
-  settings: Pick<WorkspaceSettings, 'language' | 'timeZone' | 'leadTimeDays'> & { workingDays: number[] },
+  settings: Pick<WorkspaceSettings, 'language' | 'timeZone' | 'leadTimeDays'>,
+  calendar: WorkingCalendar,
 ): Promise<void> {
-  await database.workspace.update({ where: { id: database.workspaceId }, data: settings });
+  const { week, country, daysOff, workedHolidays } = calendar;
+  await database.workspace.update({
+    where: { id: database.workspaceId },
+    data: {
+      ...settings,
+      workingDays: [...week],
+      holidayCountry: country,
+      daysOff: [...daysOff].map(dateOfDay),
+      workedHolidays: [...workedHolidays].map(dateOfDay),
+    },
+  });
 }

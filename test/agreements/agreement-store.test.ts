@@ -16,6 +16,7 @@ import {
   writeDecision,
 } from '../../src/agreements/renewal-store.js';
 import { addDays, addMonths, type Day, dateOfDay, toDay } from '../../src/calendar/day.js';
+import { calendarOf } from '../../src/calendar/working-days.js';
 import { change } from '../../src/database/change.js';
 import type { Database } from '../../src/database/client.js';
 import type { ScopedDatabase } from '../../src/database/scope.js';
@@ -23,7 +24,7 @@ import { addPartner } from '../../src/partners/partner-store.js';
 import { freshDatabase } from '../support/database.js';
 
 const today = toDay('2026-11-23');
-const lead = { leadTimeDays: 10, workingDays: [1, 2, 3, 4, 5] };
+const lead = { leadTimeDays: 10, calendar: calendarOf({ workingDays: [1, 2, 3, 4, 5] }) };
 const owner = 'U0AMINA';
 const until = addDays(today, 90);
 

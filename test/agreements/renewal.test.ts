@@ -14,9 +14,10 @@ import {
 import { termOn } from '../../src/agreements/term.js';
 import { firstTermMonths, termRulesOf } from '../../src/agreements/term-columns.js';
 import { toDay } from '../../src/calendar/day.js';
+import { calendarOf } from '../../src/calendar/working-days.js';
 
-const week = [1, 2, 3, 4, 5];
-const lead = { leadTimeDays: 10, workingDays: week };
+const calendar = calendarOf({ workingDays: [1, 2, 3, 4, 5] });
+const lead = { leadTimeDays: 10, calendar };
 const express: Renewable = {
   startsOn: toDay('2021-09-24'),
   termKind: 'period',
@@ -111,7 +112,7 @@ describe('a decision', () => {
   test('put off asks again in a week or a month, but not after the last chance', () => {
     const term = termAt(tacit, toDay('2026-06-01'));
     if (term === null) throw new Error('no term');
-    const ask = (after: 'week' | 'month', day: string) => askAgainDay(after, term, toDay(day), week);
+    const ask = (after: 'week' | 'month', day: string) => askAgainDay(after, term, toDay(day), calendar);
     expect(ask('week', '2026-06-01')).toBe('2026-06-08');
     expect(ask('month', '2026-06-01')).toBe('2026-06-23');
     expect(ask('month', '2026-06-23')).toBe('2026-06-24');

@@ -5,6 +5,7 @@ import { type Renewal, type Standing, type Term, type TermRules, termOn } from '
 import type { TermColumns } from '../../src/agreements/term-columns.js';
 import { termRulesOf } from '../../src/agreements/term-columns.js';
 import { addDays, type Day, toDay } from '../../src/calendar/day.js';
+import { calendarOf } from '../../src/calendar/working-days.js';
 
 const epoch = toDay('2015-01-01');
 const anyDay = fc.integer({ min: 0, max: 6_000 }).map((count) => addDays(epoch, count));
@@ -125,7 +126,7 @@ test('decide-by ≤ notice deadline ≤ end, whatever the lead time and the work
   fc.assert(
     fc.property(rules, fc.integer({ min: 0, max: 60 }), week, (given, leadTimeDays, workingDays) => {
       for (const term of firstTerms(given, 6)) {
-        const by = decideBy(term, { leadTimeDays, workingDays });
+        const by = decideBy(term, { leadTimeDays, calendar: calendarOf({ workingDays }) });
         const deadline = term.noticeDeadline ?? term.lastDay;
         expect(by <= deadline && deadline <= term.lastDay).toBe(true);
       }
@@ -182,7 +183,7 @@ test('the kept next event says what the engine says, and nothing where no end is
     noticeGivenOn: null,
     settledEndsOn: null,
   };
-  const lead = { leadTimeDays: 10, workingDays: [1, 2, 3, 4, 5] };
+  const lead = { leadTimeDays: 10, calendar: calendarOf({ workingDays: [1, 2, 3, 4, 5] }) };
   expect(nextEventOf(columns, toDay('2025-01-01'), lead)).toEqual({
     currentEndsOn: '2025-09-23',
     decideByOn: '2025-06-09',

@@ -11,18 +11,23 @@ import {
   toDay,
   weekdayOf,
 } from '../../src/calendar/day.js';
+import { hasHolidays, holidaysOf } from '../../src/calendar/holidays.js';
 import { dayAt, instantAt, isTimeZone } from '../../src/calendar/time-zone.js';
 import {
+  calendarOf,
+  holidayOn,
   isWorkingDay,
+  nextDaysOff,
   workingDayAtOrAfter,
   workingDayAtOrBefore,
   workingDaysBefore,
+  workingDaysBetween,
 } from '../../src/calendar/working-days.js';
 
 const anyDay: fc.Arbitrary<Day> = fc
   .date({ min: new Date('1990-01-01'), max: new Date('2090-12-31'), noInvalidDate: true })
   .map(dayOfDate);
-const mondayToFriday = [1, 2, 3, 4, 5];
+const mondayToFriday = calendarOf({ workingDays: [1, 2, 3, 4, 5] });
 
 describe('a calendar day', () => {
   it.each(['2026-02-29', '2026-13-01', '26-01-01', '2026-1-1', '', 'today', '2026-01-01T00:00'])(
@@ -65,7 +70,8 @@ describe('working days', () => {
   it('are worked, and none lies between', () => {
     const week = fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { minLength: 1 });
     fc.assert(
-      fc.property(anyDay, week, fc.integer({ min: 0, max: 30 }), (day, worked, count) => {
+      fc.property(anyDay, week, fc.integer({ min: 0, max: 30 }), (day, workingDays, count) => {
+        const worked = calendarOf({ workingDays, holidayCountry: 'MA' });
         const before = workingDaysBefore(day, count, worked);
         expect(isWorkingDay(before, worked)).toBe(true);
         let between = 0;
@@ -73,6 +79,7 @@ describe('working days', () => {
           if (isWorkingDay(each, worked)) between += 1;
         }
         expect(between).toBe(count);
+        expect(workingDaysBetween(before, day, worked)).toBe(count);
         expect(workingDayAtOrBefore(day, worked) <= day).toBe(true);
         expect(workingDayAtOrAfter(day, worked) >= day).toBe(true);
       }),
@@ -112,5 +119,42 @@ describe('a wall clock', () => {
   it('knows which time zones there are', () => {
     expect(isTimeZone('Africa/Casablanca')).toBe(true);
     expect(isTimeZone('Casablanca')).toBe(false);
+  });
+
+  const morocco = { workingDays: [1, 2, 3, 4, 5], holidayCountry: 'MA' };
+
+  it('leave out the holidays of the country, its feasts by the moon and those of two days', () => {
+    const calendar = calendarOf(morocco);
+    const off = (day: string) => !isWorkingDay(toDay(day), calendar);
+    // A Friday and a Wednesday; Aïd al-Adha on a Wednesday and the day after; the Amazigh new year, kept since 2024.
+    for (const day of ['2026-11-06', '2026-11-18', '2026-05-27', '2026-05-28', '2026-01-14']) {
+      expect(off(day), day).toBe(true);
+    }
+    expect(off('2026-05-29')).toBe(false);
+    expect(off('2022-01-14')).toBe(false);
+    expect(holidayOn(toDay('2026-11-18'), calendar)).toEqual({
+      fr: 'Fête de l’indépendance',
+      en: 'Independence Day',
+    });
+    expect(workingDaysBefore(toDay('2026-11-19'), 1, calendar)).toBe('2026-11-17');
+    expect(workingDaysBetween(toDay('2026-11-05'), toDay('2026-11-19'), calendar)).toBe(8);
+  });
+
+  it('leave out the office’s own days off, and keep the holidays that it works', () => {
+    const calendar = calendarOf({
+      ...morocco,
+      daysOff: [new Date('2026-11-19')],
+      workedHolidays: [new Date('2026-11-18')],
+    });
+    expect(isWorkingDay(toDay('2026-11-18'), calendar)).toBe(true);
+    expect(isWorkingDay(toDay('2026-11-19'), calendar)).toBe(false);
+    expect(nextDaysOff(toDay('2026-11-16'), 3, calendar)).toEqual(['2026-11-19', '2027-01-01', '2027-01-11']);
+  });
+
+  it('know no holidays for countries without any, and half days are worked', () => {
+    expect(hasHolidays('FR')).toBe(true);
+    expect(hasHolidays('QA')).toBe(false);
+    expect(holidaysOf('QA', 2026).size).toBe(0);
+    expect(holidaysOf('IS', 2027).has(toDay('2027-12-24'))).toBe(false);
   });
 });

@@ -152,6 +152,20 @@ describe('a digest that is due', () => {
     expect(subscription?.nextRunAt).toEqual(new Date('2026-11-25T08:00:00Z'));
   });
 
+  it('moves to the next working day where its day is off, and says so', async () => {
+    // 18 November 2026, a Wednesday, is a holiday in Morocco.
+    const { id } = await subscribe('C1', { every: 'week', weekdays: [3], time: '09:00' });
+    const data = { nextRunAt: new Date('2026-11-18T08:00:00Z') };
+    await database.scoped(team).subscription.update({ where: { id }, data });
+    await tickAt('2026-11-18T08:00:05Z');
+    expect(outbox.posted).toEqual([]);
+    await tickAt('2026-11-19T08:00:05Z');
+    const [posted] = outbox.posted;
+    expect(JSON.stringify(posted?.message.blocks)).toContain(
+      'Planned for Wed 18 Nov, a day off (Independence Day).',
+    );
+  });
+
   it('is paused where its schedule can no longer be read', async () => {
     const { id } = await subscribe('C1');
     await database

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, type Day, daysBetween, toDay, weekdayOf } from '../../src/calendar/day.js';
 import { dayAt } from '../../src/calendar/time-zone.js';
-import { nextRunAfter, runsOn, type Schedule, scheduleSchema } from '../../src/digests/schedule.js';
+import { calendarOf } from '../../src/calendar/working-days.js';
+import { nextRunAfter, plannedFor, type Schedule, scheduleSchema } from '../../src/digests/schedule.js';
 import { parseSchedule, parseTime } from '../../src/digests/schedule-text.js';
 import { describeSchedule } from '../../src/digests/schedule-words.js';
 import { wordsOf } from '../../src/language/words.js';
@@ -153,14 +154,14 @@ describe('describeSchedule', () => {
 });
 
 describe('nextRunAfter', () => {
-  const week = [1, 2, 3, 4, 5];
+  const week = calendarOf({ workingDays: [1, 2, 3, 4, 5] });
   it.each([
     ['weekdays at 9:00', '2026-11-20T08:00:00Z', '2026-11-23T08:00:00Z'],
     ['weekdays at 9:00', '2026-11-20T07:59:59Z', '2026-11-20T08:00:00Z'],
     ['daily at 9:00', '2026-11-20T08:00:00Z', '2026-11-21T08:00:00Z'],
     ['on sunday', '2026-11-20T08:00:00Z', '2026-11-22T08:00:00Z'],
     ['last day of the month', '2026-11-30T08:00:00Z', '2026-12-31T08:00:00Z'],
-    ['28th of the month', '2027-02-01T00:00:00Z', '2027-02-28T09:00:00Z'],
+    ['28th of the month', '2027-02-01T00:00:00Z', '2027-03-01T09:00:00Z'],
     ['every 2 weeks on thursday', '2026-11-21T18:00:00Z', '2026-11-26T08:00:00Z'],
     ['every 2 weeks on thursday', '2026-11-26T08:00:00Z', '2026-12-10T08:00:00Z'],
   ])('%s: after %s comes %s', (text, after, next) => {
@@ -189,9 +190,43 @@ describe('nextRunAfter', () => {
 
   it('works on the days that the office works, whatever they are', () => {
     const schedule: Schedule = { every: 'working_day', time: '09:00' };
-    const next = nextRunAfter(schedule, new Date('2026-11-20T12:00:00Z'), casablanca, [7]);
+    const next = nextRunAfter(
+      schedule,
+      new Date('2026-11-20T12:00:00Z'),
+      casablanca,
+      calendarOf({ workingDays: [7] }),
+    );
     expect(dayAt(next, casablanca)).toBe('2026-11-22');
-    expect(() => nextRunAfter(schedule, now, casablanca, [])).toThrow(RangeError);
+    expect(() => nextRunAfter(schedule, now, casablanca, calendarOf({ workingDays: [] }))).toThrow(
+      RangeError,
+    );
+  });
+
+  it.each([
+    // The Wednesday of 18 November 2026 is off in Morocco; 1 May 2027 is a Saturday, and 1 January 2027 a Friday.
+    ['wednesdays at 9:00', '2026-11-16T12:00:00Z', '2026-11-19', '2026-11-18'],
+    ['weekdays at 9:00', '2026-11-17T12:00:00Z', '2026-11-19', '2026-11-19'],
+    ['1st of the month', '2026-12-20T12:00:00Z', '2027-01-04', '2027-01-01'],
+    ['1st of the month', '2027-04-20T12:00:00Z', '2027-05-03', '2027-05-01'],
+    ['daily at 9:00', '2026-11-17T12:00:00Z', '2026-11-18', '2026-11-18'],
+    ['saturdays at 9:00', '2026-11-16T12:00:00Z', '2026-11-21', '2026-11-21'],
+    ['every 2 weeks on wednesday', '2026-11-16T12:00:00Z', '2026-11-19', '2026-11-18'],
+  ])('%s after %s comes on %s, planned for %s', (text, after, day, planned) => {
+    const calendar = calendarOf({ workingDays: [1, 2, 3, 4, 5], holidayCountry: 'MA' });
+    const schedule = parseSchedule(text, new Date(after), casablanca);
+    if (schedule === null) throw new Error(`not understood: ${text}`);
+    const next = nextRunAfter(schedule, new Date(after), casablanca, calendar);
+    expect(dayAt(next, casablanca)).toBe(day);
+    expect(plannedFor(schedule, toDay(day), calendar)).toBe(planned);
+  });
+
+  it('comes once where two of its days move to the same one', () => {
+    const calendar = calendarOf({ workingDays: [1, 2, 3, 4, 5], holidayCountry: 'MA' });
+    const schedule: Schedule = { every: 'week', weekdays: [3, 4], time: '09:00' };
+    const first = nextRunAfter(schedule, new Date('2026-11-16T12:00:00Z'), casablanca, calendar);
+    expect(dayAt(first, casablanca)).toBe('2026-11-19');
+    expect(plannedFor(schedule, toDay('2026-11-19'), calendar)).toBe('2026-11-19');
+    expect(dayAt(nextRunAfter(schedule, first, casablanca, calendar), casablanca)).toBe('2026-11-25');
   });
 
   it('has exactly one run on each day of the schedule, and none on others, in every time zone', () => {
@@ -217,7 +252,7 @@ describe('nextRunAfter', () => {
           }
           const expected = Array.from({ length: daysBetween(begun, last) + 1 }, (_, ahead) =>
             addDays(begun, ahead),
-          ).filter((day) => runsOn(schedule, day, week));
+          ).filter((day) => plannedFor(schedule, day, week) !== null);
           // The first day may have had its run already when the counting began.
           expect(days.filter((day) => day > begun)).toEqual(expected.filter((day) => day > begun));
           expect(new Set(days).size).toBe(days.length);

@@ -126,15 +126,15 @@ describe('the renewals', () => {
   it('are listed most urgent first, with what happens and the day to decide by', async () => {
     const desk = await openDesk();
     await register(desk, framework);
-    await register(desk, tacit);
+    await register(desk, { ...tacit, startsOn: '2026-03-31' });
     await register(desk, { newPartner: 'Utopia', name: 'Oubliée', termKind: 'unknown' });
     const french = said(await desk.slack.as(amina).command('/partner échéances'));
     expect(french).toContain('2 renouvellements à décider d’ici le 21 févr. 2027');
     expect(french).toContain('Prend fin le 2 janv. 2027, sauf renouvellement');
     expect(french).toContain(
-      'Tacitement reconduite le 1er avr. 2027 pour 1 an, sauf dénonciation au plus tard le 31 déc. 2026',
+      'Tacitement reconduite le 31 mars 2027 pour 1 an, sauf dénonciation au plus tard le 30 déc. 2026',
     );
-    expect(french).toContain('à décider avant le 17 déc. 2026 (dans 24 jours)');
+    expect(french).toContain('à décider avant le 16 déc. 2026 (dans 23 jours)');
     expect(french.indexOf('Formation continue')).toBeLessThan(french.indexOf('Convention-cadre'));
     expect(french).toContain('1 convention dont la fin est inconnue');
 

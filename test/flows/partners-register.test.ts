@@ -96,7 +96,7 @@ describe('a partner', () => {
     const card = await slack.as(amina).command('/partner fiche atlas');
     const form = opened(await slack.as(amina).clicks(shown(card), 'Modifier'));
     expect(form.view.state.values['country']).toMatchObject({
-      'partners.country': { selected_option: { value: 'MA', text: { text: 'Maroc' } } },
+      'workspace.country': { selected_option: { value: 'MA', text: { text: 'Maroc' } } },
     });
     expect(form.view.state.values['cadence']).toMatchObject({ input: { value: 'tous les 3 mois' } });
     await slack.as(amina).submits(form, { name: 'Fondation Rif', country: null });

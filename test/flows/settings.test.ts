@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { findSettings } from '../../src/workspace/workspace-store.js';
 import { amina, claire, openDesk, youssef } from '../support/desk.js';
 import { opened, read, said } from '../support/reading.js';
 
@@ -27,6 +28,42 @@ describe('the settings of the workspace', () => {
     expect(now).toContain('Anglais · Europe/Paris');
     expect(now).toContain('Lundi, Mardi, Mercredi et Jeudi');
     expect(now).toContain('15 jours ouvrés');
+  });
+
+  it('keep the holidays of the country but for those that are worked, and further days off', async () => {
+    const { slack, database } = await openDesk();
+    expect(said(await slack.as(claire).command('/partner settings'))).toContain(
+      'Days off: holidays of Morocco; next: 1 Jan 2027 (New Year’s Day), 11 Jan 2027',
+    );
+    const form = opened(await slack.as(youssef).command('/partner settings'));
+    expect(form.view.state.values['holidayCountry']).toMatchObject({
+      'workspace.country': { selected_option: { value: 'MA' } },
+    });
+    const refused = await slack.as(youssef).submits(form, { daysOff: '2026-12-24\nun de ces jours' });
+    expect(refused.errors).toEqual({
+      daysOff: expect.stringContaining('« un de ces jours » n’est pas un jour'),
+    });
+    await slack.as(youssef).submits(opened(refused), {
+      daysOff: '24 décembre 2026\n2026-12-28 – 2026-12-30',
+      workedHolidays: ['2027-01-01'],
+    });
+    const settings = await findSettings(database.scoped(slack.teamId));
+    expect(settings?.calendar).toMatchObject({ country: 'MA', workedHolidays: new Set(['2027-01-01']) });
+    expect([...(settings?.calendar.daysOff ?? [])]).toEqual([
+      '2026-12-24',
+      '2026-12-28',
+      '2026-12-29',
+      '2026-12-30',
+    ]);
+    expect(said(await slack.as(amina).command('/partner settings'))).toContain(
+      'les prochains : 24 déc. 2026, 28 déc. 2026 et 29 déc. 2026',
+    );
+    const again = opened(await slack.as(youssef).command('/partner settings'));
+    expect(again.view.state.values['daysOff']).toMatchObject({
+      input: { value: '2026-12-24\n2026-12-28 – 2026-12-30' },
+    });
+    const unknown = await slack.as(youssef).submits(again, { holidayCountry: 'QA' });
+    expect(Object.keys(unknown.errors)).toEqual(['holidayCountry']);
   });
 
   it.each([

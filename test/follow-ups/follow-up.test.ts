@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { type Day, toDay } from '../../src/calendar/day.js';
+import { calendarOf } from '../../src/calendar/working-days.js';
 import { groupOf, isSnooze, snoozedTo } from '../../src/follow-ups/follow-up.js';
 
 const monday = toDay('2026-11-23');
 const friday = toDay('2026-11-27');
-const week = [1, 2, 3, 4, 5];
+const week = calendarOf({ workingDays: [1, 2, 3, 4, 5] });
 
 describe('groupOf', () => {
   it.each<[dueOn: string | null, today: Day, group: string]>([
@@ -32,8 +33,10 @@ describe('snoozedTo', () => {
   });
 
   it('knows weeks of other days', () => {
-    expect(snoozedTo('monday', monday, [2, 3])).toBe('2026-12-01');
-    expect(snoozedTo('next_day', toDay('2026-11-26'), [1, 2, 3, 4, 7])).toBe('2026-11-29');
+    expect(snoozedTo('monday', monday, calendarOf({ workingDays: [2, 3] }))).toBe('2026-12-01');
+    expect(snoozedTo('next_day', toDay('2026-11-26'), calendarOf({ workingDays: [1, 2, 3, 4, 7] }))).toBe(
+      '2026-11-29',
+    );
   });
 
   it('knows its own words', () => {

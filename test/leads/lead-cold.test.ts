@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { toDay } from '../../src/calendar/day.js';
+import { calendarOf } from '../../src/calendar/working-days.js';
 import { coldAfter, coldAfterDefaults, coldAfterOf, earliestNews } from '../../src/leads/lead-cold.js';
 
-const week = [1, 2, 3, 4, 5];
-const rule = { after: { ...coldAfterDefaults, contacted: 3 }, workingDays: week };
+const rule = {
+  after: { ...coldAfterDefaults, contacted: 3 },
+  calendar: calendarOf({ workingDays: [1, 2, 3, 4, 5] }),
+};
 const monday = toDay('2026-11-23');
 
 describe('a lead', () => {
@@ -23,7 +26,7 @@ describe('a lead', () => {
 
   it('is judged by the workspace’s own week', () => {
     const latestNewsOn = toDay('2026-11-19');
-    const sundayToThursday = { ...rule, workingDays: [7, 1, 2, 3, 4] };
+    const sundayToThursday = { ...rule, calendar: calendarOf({ workingDays: [7, 1, 2, 3, 4] }) };
     expect(coldAfter({ stage: 'contacted', latestNewsOn }, monday, sundayToThursday)).toBeNull();
     expect(coldAfter({ stage: 'contacted', latestNewsOn }, toDay('2026-11-24'), sundayToThursday)).toBe(3);
   });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { wordsOf } from '../../src/language/words.js';
 import { readCadence } from '../../src/partners/cadence.js';
-import { countryCodes, findCountries } from '../../src/partners/country.js';
 import { writeCadence } from '../../src/partners/partner-fields.js';
 import { redact } from '../../src/partners/redact.js';
 import { readWebsite } from '../../src/partners/website.js';
+import { countryCodes, findCountries } from '../../src/workspace/country.js';
 
 describe('a cadence', () => {
   it.each([

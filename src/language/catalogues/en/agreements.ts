@@ -129,6 +129,7 @@ export const agreements = {
     decide_overdue: '⚠️ should be decided since {{day}} ({{distance}})',
   },
   decided: {
+    renegotiate: 'to be renegotiated',
     goes_on: 'goes on through {{day}}',
     ends: 'ends on {{day}}',
     ended: 'ended after {{day}}',

@@ -2,6 +2,8 @@ export const digests = {
   title: 'Partnerships · {{day}}',
   heading: '{{heading}}: {{number}}',
   late: 'Planned for {{planned}}, sent late.',
+  moved: 'Planned for {{day}}, a day off.',
+  moved_holiday: 'Planned for {{day}}, a day off ({{holiday}}).',
   footer: '`/partner subscriptions` changes what comes here, and when.',
   more_one: '{{count}} more',
   more_other: '{{count}} more',

@@ -139,6 +139,7 @@ export const agreements: Translation<typeof english> = {
     decide_overdue: '⚠️ à décider depuis le {{day}} ({{distance}})',
   },
   decided: {
+    renegotiate: 'à renégocier',
     goes_on: 'se poursuit jusqu’au {{day}}',
     ends: 'prend fin le {{day}}',
     ended: 'terminée après le {{day}}',

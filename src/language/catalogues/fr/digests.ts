@@ -5,6 +5,8 @@ export const digests: Translation<typeof english> = {
   title: 'Partenariats · {{day}}',
   heading: '{{heading}} : {{number}}',
   late: 'Prévu pour le {{planned}}, envoyé en retard.',
+  moved: 'Prévu pour le {{day}}, un jour chômé.',
+  moved_holiday: 'Prévu pour le {{day}}, un jour chômé ({{holiday}}).',
   footer: '`/partner abonnements` change ce qui arrive ici, et quand.',
   more_one: '{{count}} de plus',
   more_other: '{{count}} de plus',

@@ -17,6 +17,14 @@ export const workspace: Translation<typeof english> = {
     timeZone: 'Fuseau horaire',
     timeZone_hint: 'Par exemple Africa/Casablanca ou Europe/Paris.',
     workingDays: 'Jours ouvrés',
+    holidayCountry: 'Jours fériés',
+    holidayCountry_hint: 'Les jours fériés de ce pays sont chômés. Laissez vide si vous les travaillez tous.',
+    holidayCountry_placeholder: 'Maroc',
+    workedHolidays: 'Jours fériés travaillés',
+    workedHolidays_hint:
+      'Les fêtes qui suivent la lune sont calculées : si l’une est annoncée un autre jour, choisissez-la ici et écrivez le bon jour ci-dessous.',
+    daysOff: 'Autres jours chômés',
+    daysOff_hint: 'Un jour ou une période par ligne, par exemple 2027-08-01 – 2027-08-31.',
     leadTimeDays: 'Jours ouvrés pour décider',
     leadTimeDays_hint: 'Combien de jours ouvrés avant l’échéance un renouvellement doit être décidé.',
     officers: 'Chargés de partenariat',
@@ -39,6 +47,10 @@ export const workspace: Translation<typeof english> = {
   },
   unknown_time_zone: 'Ce n’est pas un fuseau horaire. Écrivez-le comme Africa/Casablanca.',
   no_working_day: 'Choisissez au moins un jour ouvré.',
+  no_holidays_known:
+    'Les jours fériés de ce pays ne sont pas connus. Laissez vide et écrivez-les parmi les autres jours chômés.',
+  unread_day_off:
+    '« {{line}} » n’est pas un jour. Écrivez 2027-08-01, ou 2027-08-01 – 2027-08-31 pour une période.',
   members_only:
     'Choisissez seulement des collègues de cet espace de travail : les invités, les applications et les personnes parties ne peuvent pas être du bureau.',
   settings_saved: 'Les réglages sont enregistrés.',
@@ -47,6 +59,10 @@ export const workspace: Translation<typeof english> = {
     'Seul un administrateur de cet espace de travail Slack peut modifier les réglages. Les voici :',
   settings_line:
     '{{language}} · {{timeZone}} · jours ouvrés : {{days}} · {{leadTime}} jours ouvrés pour décider',
+  holidays_of: 'jours fériés : {{country}}',
+  without_holidays: 'aucun jour férié',
+  days_off_line: 'Jours chômés – {{holidays}} ; les prochains : {{days}}',
+  days_off_none: 'Jours chômés – {{holidays}}',
   undo_summary: 'Annule votre dernière modification, dans les dix minutes',
   undone: 'Annulé : {{action}}.',
   nothing_to_undo: 'Vous n’avez rien modifié ces dix dernières minutes : il n’y a rien à annuler.',
