@@ -1,13 +1,23 @@
+import { PrismaPg } from '@prisma/adapter-pg';
 import { App, HTTPReceiver, LogLevel } from '@slack/bolt';
 import { openDatabase } from '../src/database/client.js';
+import { PrismaClient } from '../src/generated/prisma/client.js';
 
 // A Bolt app whose one command does one read with Prisma, of the same store as the app's: the person's open follow-ups.
+// On a server it uses Prisma as Prisma's own guide does; the embedded database it must open as the app does.
 
 const workspaceId = process.env['WORKSPACE_ID'] ?? '';
-const { prisma, close } = await openDatabase({
-  dataDir: process.env['DATABASE_FOLDER'] ?? '',
-  url: process.env['DATABASE_URL'],
-});
+const connectionString = process.env['DATABASE_URL'];
+const { prisma, close } =
+  connectionString === undefined
+    ? await openDatabase({ dataDir: process.env['DATABASE_FOLDER'] ?? '' })
+    : onServer(connectionString);
+
+function onServer(url: string) {
+  const client = new PrismaClient({ adapter: new PrismaPg({ connectionString: url }) });
+  return { prisma: client, close: () => client.$disconnect() };
+}
+
 const receiver = new HTTPReceiver({
   signingSecret: process.env['SLACK_SIGNING_SECRET'] ?? '',
   logLevel: LogLevel.ERROR,
