@@ -26,6 +26,7 @@ const wordsFor: Readonly<Record<string, (word: string) => string>> = {
   'Agreement.kind': (word) => `agreements.kind.${word}`,
   'Meeting.kind': (word) => `meetings.kind.${word}`,
   'Lead.stage': (word) => `leads.stage.${word}`,
+  'Lead.proposalParts': (word) => `leads.proposal_part.${word}`,
   'Lead.triage': (word) => `history.triage.${word}`,
   'Lead.lostReason': (word) => `leads.lost_reason.${word}`,
   'Agreement.termKind': (word) => `agreements.term_kind.${word}`,

@@ -7,7 +7,7 @@ const columnsOf = {
   Partner:
     'name nameEn nameAr acronym aliases kind international country city website axes tags ownerId deputyId slackChannelId cadenceMonths notes',
   Contact: 'name role email phone language leftOn partnerId',
-  Lead: 'object stage axes source needs offer exchanges expectedSignatureOn value currency triage declinedBecause lostReason lostBecause ownerId partnerId',
+  Lead: 'object stage axes source needs offer exchanges proposalParts expectedSignatureOn value currency triage declinedBecause lostReason lostBecause ownerId partnerId',
   Agreement:
     'title reference kind object axes signedOn startsOn termKind endsOn termMonths renewal renewalMonths renewalLimit noticeMonths noticeDays extensionMonths noticeGivenOn askAgainOn signatories commitments finances ownerId partnerId',
   RenewalDecision: 'choice termEndsOn',
