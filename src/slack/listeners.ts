@@ -1,4 +1,11 @@
-import type { AckFn, App, BlockAction, ViewSubmitAction } from '@slack/bolt';
+import type {
+  AckFn,
+  App,
+  BlockAction,
+  PlainTextInputAction,
+  ViewOutput,
+  ViewSubmitAction,
+} from '@slack/bolt';
 import type { KnownBlock, PlainTextOption } from '@slack/types';
 import { dayAt } from '../calendar/time-zone.js';
 import { unescapeText } from '../language/mrkdwn.js';
@@ -8,6 +15,7 @@ import { commandAnswer } from './command-answer.js';
 import type { CommandRouter } from './command-router.js';
 import type { Request, Surface } from './context.js';
 import { type ActionOutcome, actionId, type Feature } from './feature.js';
+import type { RegisteredForm } from './form.js';
 import { itemOf, refreshItems } from './item.js';
 import { type Asked, type RequestParts, requestOf } from './requests.js';
 import { usedValue } from './used-value.js';
@@ -54,6 +62,10 @@ function byActionId<Value>(
       ),
     ),
   );
+}
+
+function formsOf(features: readonly Feature[]): ReadonlyMap<string, RegisteredForm> {
+  return new Map(features.flatMap(({ forms = [] }) => forms.map((form) => [form.name, form])));
 }
 
 function sentence(language: Language, key: 'errors.refused' | 'errors.stale'): Message {
@@ -111,17 +123,48 @@ function listenToCommands(app: App, listening: Listening): void {
 }
 
 function listenToActions(app: App, listening: Listening): void {
-  const { features, router, outbox } = listening;
+  const { features, router, outbox, log } = listening;
+  const forms = formsOf(features);
   const actions = byActionId(features, (feature) => feature.actions);
   const itemKinds = features.flatMap((feature) => feature.items ?? []);
 
   app.action({ type: 'block_actions', action_id: /.*/ }, async ({ body, ack }) => {
     await ack();
+    if (body.view?.type === 'modal' && body.actions[0]?.type === 'plain_text_input') {
+      // A hint that can't be given must not come between a person and what they type.
+      await hintWhileTyped(body, body.view, body.actions[0]).catch((error: unknown) => {
+        log.warn({ err: error }, 'A hint could not be given');
+      });
+      return;
+    }
     const what = body.actions[0]?.action_id ?? 'action';
     await handle(body).catch(async (error: unknown) => {
       await say(body, await failure(listening, error, what, body.user.id));
     });
   });
+
+  async function hintWhileTyped(
+    body: BlockAction,
+    view: ViewOutput,
+    { block_id, value }: PlainTextInputAction,
+  ): Promise<void> {
+    const asked = await requestOf(listening, body.user.id, 'form', null);
+    const form = forms.get(view.callback_id);
+    if (asked.kind === 'refused' || form === undefined) return;
+    const shown = { metadata: view.private_metadata, blocks: view.blocks };
+    const blocks = await form.typed(asked.request, shown, block_id, value ?? '');
+    if (blocks === null) return;
+    const { callback_id, private_metadata, title, submit, close } = view;
+    await outbox.updateView(view.id, view.hash, {
+      type: 'modal',
+      callback_id,
+      private_metadata,
+      title,
+      ...(submit === null ? {} : { submit }),
+      ...(close === null ? {} : { close }),
+      blocks,
+    });
+  }
 
   async function handle(body: BlockAction): Promise<void> {
     const [used] = body.actions;
@@ -208,7 +251,7 @@ function listenToActions(app: App, listening: Listening): void {
 
 function listenToSubmissions(app: App, listening: Listening): void {
   const { features, outbox, patience } = listening;
-  const forms = new Map(features.flatMap(({ forms = [] }) => forms.map((form) => [form.name, form])));
+  const forms = formsOf(features);
 
   app.view<ViewSubmitAction>({ type: 'view_submission', callback_id: /.*/ }, async ({ body, ack }) => {
     const work = submit(body);
