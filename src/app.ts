@@ -53,6 +53,8 @@ export interface AppDependencies {
 /** The app, connected to its receiver, and what digests and health checks need of it. */
 export interface PartnershipDesk {
   readonly bolt: App;
+  /** What is looked after once a day; the scheduler calls it. */
+  readonly daily: DailyWork;
   /** The heartbeat of the digests, not started yet. */
   readonly scheduler: Scheduler;
   /** What sending digests needs: for whoever moves time by hand. */
@@ -71,6 +73,7 @@ export function createApp(dependencies: AppDependencies): PartnershipDesk {
   const settings = rememberSettings(
     () => readSettings(workspace, defaults),
     () => now().getTime(),
+    (current) => refreshTerms(workspace, dayAt(now(), current.timeZone), current),
   );
   const identity = createIdentity(
     new WebClient(installation.botToken, { ...slack, logger: boltLogger(log), retryConfig: { retries: 1 } }),
@@ -133,11 +136,16 @@ export function createApp(dependencies: AppDependencies): PartnershipDesk {
     now,
     log,
   };
-  const roll: DailyWork = (scoped, current, today) => refreshTerms(scoped, today, current);
+  const daily: DailyWork = async (scoped, current, today) => {
+    await refreshTerms(scoped, today, current);
+    const occasion = { database: scoped, identity, outbox, log, workspace: current, now: now(), today };
+    for (const feature of features) await feature.daily?.(occasion);
+  };
   return {
     bolt,
     delivery,
-    scheduler: createScheduler(delivery, roll),
+    daily,
+    scheduler: createScheduler(delivery, daily),
     settings: settings.get,
     fillSearch: () =>
       fillSearch(
@@ -146,7 +154,7 @@ export function createApp(dependencies: AppDependencies): PartnershipDesk {
       ),
     refreshTerms: async () => {
       const current = await settings.get();
-      await roll(workspace, current, dayAt(now(), current.timeZone));
+      await refreshTerms(workspace, dayAt(now(), current.timeZone), current);
     },
   };
 }

@@ -6,6 +6,8 @@ import type { Reading } from '../slack/context.js';
 import { actionId } from '../slack/feature.js';
 import { itemBlocks } from '../slack/item.js';
 import { cut, limits } from '../slack/limits.js';
+import { mentionOrDeputy } from '../workspace/absence.js';
+import type { Absence } from '../workspace/absence-store.js';
 import { snoozes } from './follow-up.js';
 import type { FollowUp } from './follow-up-store.js';
 
@@ -14,8 +16,14 @@ export const followUpItem = 'follow-up';
 
 const shownText = 300;
 
+const noAbsences: ReadonlyMap<string, Absence> = new Map();
+
 /** A follow-up as lists, digests and messages show it: what, who and when, its buttons; settled, who did it. */
-export function followUpCard(followUp: FollowUp, reading: Reading): KnownBlock[] {
+export function followUpCard(
+  followUp: FollowUp,
+  reading: Reading,
+  absences: ReadonlyMap<string, Absence> = noAbsences,
+): KnownBlock[] {
   const { words } = reading;
   const { id, assigneeId, partner } = followUp;
   const text = cut(followUp.text, shownText);
@@ -26,7 +34,11 @@ export function followUpCard(followUp: FollowUp, reading: Reading): KnownBlock[]
   }
   return itemBlocks(followUpItem, id, words.language, [
     section(bold(text)),
-    context([mention(assigneeId), dueText(followUp, reading), partner !== null && mrkdwn`${partner.shown}`]),
+    context([
+      mentionOrDeputy(assigneeId, absences, reading),
+      dueText(followUp, reading),
+      partner !== null && mrkdwn`${partner.shown}`,
+    ]),
     actions([
       doneButton(followUp, reading),
       {

@@ -3,9 +3,10 @@ import type { AddsToPartnerCard } from '../partners/partner-section.js';
 import type { Feature } from '../slack/feature.js';
 import { dueFollowUpsDigest } from './due-follow-ups-digest.js';
 import { followUpActions } from './follow-up-actions.js';
-import { followUpCard, followUpItem } from './follow-up-card.js';
+import { followUpItem } from './follow-up-card.js';
 import { addTypedFollowUp, listOpenFollowUps } from './follow-up-commands.js';
 import { followUpForm, reassignForm, snoozeForm } from './follow-up-form.js';
+import { followUpItems } from './follow-up-items.js';
 import { followUpsOfPartner, myFollowUps } from './follow-up-sections.js';
 import { readFollowUps } from './follow-up-store.js';
 
@@ -35,7 +36,7 @@ export const followUpsFeature: Feature & AddsDigests & AddsToPartnerCard = {
     {
       name: followUpItem,
       show: async (database, ids, reading) =>
-        new Map((await readFollowUps(database, ids)).map((each) => [each.id, followUpCard(each, reading)])),
+        followUpItems(database, await readFollowUps(database, ids), reading),
     },
   ],
   shortcuts: [{ label: 'follow_ups.new', action: 'new' }],

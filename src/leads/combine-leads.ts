@@ -6,6 +6,7 @@ interface Says {
   readonly needs: string | null;
   readonly offer: string | null;
   readonly exchanges: string | null;
+  readonly proposalParts: readonly string[];
   readonly expectedSignatureOn: Date | null;
   readonly value: number | null;
   readonly currency: string | null;
@@ -24,6 +25,7 @@ export function combineLeads(lead: Says, proposal: Says) {
     needs: added(lead.needs, proposal.needs),
     offer: added(lead.offer, proposal.offer),
     exchanges: added(added(lead.exchanges, otherObject), proposal.exchanges),
+    proposalParts: [...new Set([...lead.proposalParts, ...proposal.proposalParts])],
     expectedSignatureOn: lead.expectedSignatureOn ?? proposal.expectedSignatureOn,
     value: worth.value,
     currency: worth.currency,

@@ -45,7 +45,9 @@ export const leadActions: Readonly<Record<string, Action>> = {
     const proposal = await proposalFor(request, value);
     if ('refused' in proposal) return proposal.refused;
     const accepted = await changeRegister(request, 'lead_accepted', async (database) =>
-      (await acceptLead(database, value)) ? { subjectId: value, result: null } : null,
+      (await acceptLead(database, value, { personId: request.person.id, at: request.now }))
+        ? { subjectId: value, result: null }
+        : null,
     );
     if (accepted.state !== 'done') return decidedBefore(request);
     void tellProposer(request, proposal.lead, { kind: 'accepted' });

@@ -81,14 +81,23 @@ function missing(lead: Lead, { words }: Reading): Mrkdwn | null {
   return steps.length === 0 ? null : words.say('leads.missing', { steps: steps.join(' · ') });
 }
 
-/** What became of it: the agreement, or why there is none. */
-function outcome(lead: Lead, { words }: Reading): Mrkdwn | null {
+/** What became of it: who accepted or declined the proposal, the agreement, or why there is none. */
+function outcome(lead: Lead, { words, timeZone }: Reading): Mrkdwn | null {
   const agreement =
     lead.agreement && words.say('leads.has_agreement', { reference: lead.agreement.reference });
   const because = (text: string | null) => (text === null ? '' : cut(text, shownText));
+  const decision = lead.decidedById !== null &&
+    lead.decidedAt !== null && {
+      person: mention(lead.decidedById),
+      day: writeNearDay(dayAt(lead.decidedAt, timeZone), words.language),
+    };
+  const accepted = lead.triage === 'accepted' && decision && words.say('leads.accepted_by', decision);
   const declined =
     lead.triage === 'declined' &&
-    words.say('leads.declined_because', { text: because(lead.declinedBecause) });
+    joinMrkdwn([
+      words.say('leads.declined_because', { text: because(lead.declinedBecause) }),
+      decision && words.say('leads.decided_by', decision),
+    ]);
   const lost =
     lead.stage === 'lost' &&
     lead.lostReason !== null &&
@@ -99,7 +108,7 @@ function outcome(lead: Lead, { words }: Reading): Mrkdwn | null {
       ],
       ' — ',
     );
-  const parts = joinMrkdwn([agreement, declined, lost]);
+  const parts = joinMrkdwn([accepted, agreement, declined, lost]);
   return parts.text === '' ? null : parts;
 }
 

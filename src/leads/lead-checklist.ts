@@ -4,6 +4,11 @@ import type { LeadStage } from './lead.js';
 export const proposalParts = ['signatories', 'object', 'commitments', 'finances', 'duration'] as const;
 export type ProposalPart = (typeof proposalParts)[number];
 
+/** The parts among stored words. */
+export function partsAmong(stored: readonly string[]): ProposalPart[] {
+  return proposalParts.filter((part) => stored.includes(part));
+}
+
 /** A step on the way to an agreement that can be missing. */
 export type MissingStep =
   | { readonly step: 'needs' | 'offer' | 'exchanges' | 'proposal' }
@@ -12,11 +17,11 @@ export type MissingStep =
 /** What the register knows of a lead, as far as its preparation goes. */
 export interface Preparation {
   readonly stage: LeadStage;
-  readonly object: string;
   readonly needs: string | null;
   readonly offer: string | null;
   readonly exchanges: string | null;
-  readonly value: number | null;
+  /** What the proposal was said to have, part by part. */
+  readonly proposalParts: readonly ProposalPart[];
   /** What the agreement that came of it says; null while there is none. */
   readonly agreement: { readonly says: readonly ProposalPart[] } | null;
 }
@@ -38,10 +43,8 @@ export function missingSteps(lead: Preparation): MissingStep[] {
   return parts.length === 0 ? texts : [...texts, { step: 'parts', parts }];
 }
 
-function isSaid(part: ProposalPart, lead: Preparation): boolean {
-  if (lead.agreement?.says.includes(part)) return true;
-  if (part === 'object') return !isBlank(lead.object);
-  return part === 'finances' && lead.value !== null;
+function isSaid(part: ProposalPart, { proposalParts: ticked, agreement }: Preparation): boolean {
+  return ticked.includes(part) || (agreement?.says.includes(part) ?? false);
 }
 
 function isBlank(text: string | null): boolean {

@@ -20,6 +20,7 @@ import { changeRegister } from '../workspace/register-change.js';
 import { savedCard } from '../workspace/saved-card.js';
 import { leadStages } from './lead.js';
 import { leadCard, leadItem } from './lead-card.js';
+import { proposalParts } from './lead-checklist.js';
 import { createLead, type Lead, type LeadInput, readLeads, updateLead } from './lead-store.js';
 import { mustPropose, tellOfProposal } from './triage.js';
 import { currencyNamed } from './worth.js';
@@ -45,6 +46,10 @@ async function fields({ database }: Request) {
     needs: textField({ required: false, multiline: true }),
     offer: textField({ required: false, multiline: true }),
     exchanges: textField({ required: false, multiline: true }),
+    proposalParts: choicesField({
+      choices: proposalParts,
+      label: (part) => `leads.proposal_part.${part}`,
+    }),
     axes: choicesField({ choices: axes, label: (axis) => `workspace.axis.${axis}` }),
     source: textField({ required: false, max: 300 }),
     expectedSignatureOn: dayField({ required: false }),
@@ -88,6 +93,7 @@ async function initial(request: Request, { leadId, typedName }: State): Promise<
     nextStep: lead.nextStep?.text ?? null,
     nextStepOn: lead.nextStep?.dueOn ?? null,
     axes: axesOf(lead.axes),
+    proposalParts: [...lead.proposalParts],
   };
 }
 

@@ -4,7 +4,7 @@ import { shownName } from '../partners/partner-name.js';
 import type { PartnerRef } from '../partners/partner-store.js';
 import { readColdRule } from './cold-rule-store.js';
 import type { LeadStage, LeadTriage, LostReason } from './lead.js';
-import type { ProposalPart } from './lead-checklist.js';
+import { type ProposalPart, partsAmong, proposalParts } from './lead-checklist.js';
 import { coldAfter, earliestNews } from './lead-cold.js';
 import { latestNews, meetingsSince } from './lead-news-store.js';
 import { indexLead } from './lead-search-store.js';
@@ -21,6 +21,8 @@ export interface Lead {
   readonly needs: string | null;
   readonly offer: string | null;
   readonly exchanges: string | null;
+  /** Which parts the proposal has, as people ticked them. */
+  readonly proposalParts: readonly ProposalPart[];
   readonly expectedSignatureOn: Day | null;
   /** What it may be worth, in whole units of the currency. */
   readonly value: number | null;
@@ -29,6 +31,9 @@ export interface Lead {
   readonly ownerId: string;
   readonly triage: LeadTriage;
   readonly declinedBecause: string | null;
+  /** Who accepted or declined it where it was proposed, and when. */
+  readonly decidedById: string | null;
+  readonly decidedAt: Date | null;
   readonly lostReason: LostReason | null;
   readonly lostBecause: string | null;
   readonly createdById: string;
@@ -54,6 +59,7 @@ export interface LeadInput {
   readonly needs: string | null;
   readonly offer: string | null;
   readonly exchanges: string | null;
+  readonly proposalParts: string[];
   readonly expectedSignatureOn: Day | null;
   readonly value: number | null;
   readonly currency: string | null;
@@ -86,6 +92,8 @@ async function findLeads(
           commitments: true,
           finances: true,
           termKind: true,
+          withoutFinances: true,
+          _count: { select: { signatoryRows: true, commitmentRows: true, payments: true } },
         },
         orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
         take: 1,
@@ -101,6 +109,7 @@ async function findLeads(
     return {
       ...columns,
       partner: { id: partner.id, shown: shownName(partner) },
+      proposalParts: partsAmong(row.proposalParts),
       expectedSignatureOn: expectedSignatureOn && dayOfDate(expectedSignatureOn),
       nextStep: step ? { id: step.id, text: step.text, dueOn: step.dueOn && dayOfDate(step.dueOn) } : null,
       agreement: agreement
@@ -111,27 +120,24 @@ async function findLeads(
   });
 }
 
-function partsOf({
-  object,
-  signatories,
-  commitments,
-  finances,
-  termKind,
-}: {
+function partsOf(agreement: {
   object: string | null;
   signatories: string | null;
   commitments: string | null;
   finances: string | null;
   termKind: string;
+  withoutFinances: boolean;
+  _count: { signatoryRows: number; commitmentRows: number; payments: number };
 }): ProposalPart[] {
-  const said = {
-    signatories: signatories !== null,
+  const { object, signatories, commitments, finances, termKind, withoutFinances, _count } = agreement;
+  const said: Record<ProposalPart, boolean> = {
+    signatories: signatories !== null || _count.signatoryRows > 0,
     object: object !== null,
-    commitments: commitments !== null,
-    finances: finances !== null,
+    commitments: commitments !== null || _count.commitmentRows > 0,
+    finances: finances !== null || withoutFinances || _count.payments > 0,
     duration: termKind !== 'unknown',
   };
-  return (Object.keys(said) as ProposalPart[]).filter((part) => said[part]);
+  return proposalParts.filter((part) => said[part]);
 }
 
 /** The leads of these ids, in the order of the ids. */

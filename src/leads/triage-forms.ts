@@ -26,7 +26,9 @@ export const declineForm = defineForm({
       request,
       'lead_declined',
       async (database) =>
-        (await declineLead(database, leadId, because)) ? { subjectId: leadId, result: null } : null,
+        (await declineLead(database, leadId, because, { personId: request.person.id, at: request.now }))
+          ? { subjectId: leadId, result: null }
+          : null,
       submissionKey,
     );
     if (changed.state === 'repeated') return { kind: 'repeated' };

@@ -9,20 +9,36 @@ export interface LeadRef {
   readonly object: string;
 }
 
+/** Who decides on a proposal, and when. */
+export interface Decider {
+  readonly personId: string;
+  readonly at: Date;
+}
+
 /** Accepts a proposed lead. False where it is gone or was decided before. */
-export async function acceptLead(database: ScopedDatabase, id: string): Promise<boolean> {
+export async function acceptLead(database: ScopedDatabase, id: string, by: Decider): Promise<boolean> {
   const { count } = await database.lead.updateMany({
     where: { id, triage: 'proposed' },
-    data: { triage: 'accepted' },
+    data: { triage: 'accepted', decidedById: by.personId, decidedAt: by.at },
   });
   return count > 0;
 }
 
 /** Declines a proposed lead. False where it is gone or was decided before. */
-export async function declineLead(database: ScopedDatabase, id: string, because: string): Promise<boolean> {
+export async function declineLead(
+  database: ScopedDatabase,
+  id: string,
+  because: string,
+  by: Decider,
+): Promise<boolean> {
   const { count } = await database.lead.updateMany({
     where: { id, triage: 'proposed' },
-    data: { triage: 'declined', declinedBecause: because },
+    data: {
+      triage: 'declined',
+      declinedBecause: because,
+      decidedById: by.personId,
+      decidedAt: by.at,
+    },
   });
   return count > 0;
 }
@@ -57,6 +73,7 @@ export async function mergeLead(
   await database.lead.update({ where: { id: targetId }, data: combined });
   await database.followUp.updateMany({ where: { leadId: proposalId }, data: { leadId: targetId } });
   await database.agreement.updateMany({ where: { leadId: proposalId }, data: { leadId: targetId } });
+  await database.meetingSubject.updateMany({ where: { leadId: proposalId }, data: { leadId: targetId } });
   await unindex(database, 'lead', proposalId);
   await database.lead.delete({ where: { id: proposalId } });
   return 'merged';

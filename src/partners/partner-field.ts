@@ -8,12 +8,13 @@ import {
   inputActionId,
   inputBlock,
   stateOf,
+  tellingEachLetter,
   textField,
 } from '../slack/field.js';
 import { limits } from '../slack/limits.js';
 import { longestPartnerName } from './partner-name.js';
 import { addPartner, countPartners, listPartners, type PartnerRef, readPartners } from './partner-store.js';
-import { newPartnerDoubt } from './twin-doubt.js';
+import { likelyTwins, newPartnerDoubt } from './twin-doubt.js';
 
 /** What a form says about partners: some of the register, and possibly one that is new to it. */
 export interface PartnerChoice {
@@ -42,7 +43,7 @@ export async function partnerField(
   return {
     blocks: (id, writing, value) => [
       ...(total === 0 ? [] : [menu(id, writing, value?.chosen ?? rules.chosen ?? [])]),
-      {
+      tellingEachLetter({
         ...inputBlock(newId, writing, true, {
           type: 'plain_text_input',
           action_id: inputActionId,
@@ -53,7 +54,7 @@ export async function partnerField(
           writing.words.plain(total === 0 ? 'partners.field.first' : 'partners.field.new'),
           limits.inputLabel,
         ),
-      },
+      }),
     ],
     read: (id, values) => {
       const state = stateOf(id, values);
@@ -70,6 +71,7 @@ export async function partnerField(
       }
       return { value: { chosen, newName: named.value } };
     },
+    whileTyped: likelyTwins(newId),
     doubt: (choice, request) => newPartnerDoubt(request, newId, choice.newName),
   };
 

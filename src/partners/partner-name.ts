@@ -1,4 +1,5 @@
 import { foldText as foldName } from '../search/fold.js';
+import { initialsOf, initialsText } from './partner-twins.js';
 
 export { foldName };
 
@@ -19,11 +20,20 @@ export function nameColumns(names: PartnerNames): { readonly searchText: string;
   return { searchText: searchTextOf(names), sortName: foldName(names.name).slice(0, 100) };
 }
 
-/** Every name of a partner in one text to search in, each between bars so that a whole name can be matched. */
+/**
+ * Every name of a partner in one text to search in, each between bars so that a whole name can be matched; then what
+ * the acronyms of its names would be.
+ */
 export function searchTextOf(names: PartnerNames): string {
   const all = [names.name, names.nameEn, names.nameAr, names.acronym, ...(names.aliases ?? [])];
   const folded = new Set(all.flatMap((name) => (name ? [foldName(name)] : [])));
-  return `|${[...folded].join('|')}|`;
+  const initials = new Set(
+    all.flatMap((name) => {
+      const letters = name ? initialsOf(name) : null;
+      return letters === null ? [] : [initialsText(letters)];
+    }),
+  );
+  return `|${[...folded, ...initials].join('|')}|`;
 }
 
 /** The name with its acronym, as lists and menus show it: `UM6P — Université Mohammed VI Polytechnique`. */

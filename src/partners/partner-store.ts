@@ -1,5 +1,5 @@
 import type { ScopedDatabase } from '../database/scope.js';
-import { foldName, nameColumns, possibleNames, searchTextOf, shownName } from './partner-name.js';
+import { foldName, nameColumns, possibleNames, shownName } from './partner-name.js';
 import { indexPartner } from './partner-search-store.js';
 
 /** A partner as menus and lines name it. */
@@ -28,6 +28,21 @@ export async function listPartners(
     orderBy: [{ sortName: 'asc' }, { id: 'asc' }],
     take: limit,
     skip: offset,
+  });
+  return rows.map(refOf);
+}
+
+/** At most `limit` partners of which a name begins with a folded text, in the order of their names. */
+export async function listPartnersBeginning(
+  database: ScopedDatabase,
+  folded: string,
+  limit: number,
+): Promise<PartnerRef[]> {
+  const rows = await database.partner.findMany({
+    where: { searchText: { contains: `|${folded}` } },
+    select: refColumns,
+    orderBy: [{ sortName: 'asc' }, { id: 'asc' }],
+    take: limit,
   });
   return rows.map(refOf);
 }
@@ -143,9 +158,8 @@ export async function addPartner(
   name: string,
   createdById: string,
 ): Promise<PartnerRef> {
-  const searchText = searchTextOf({ name });
   const twin = await database.partner.findFirst({
-    where: { searchText: { contains: searchText } },
+    where: { searchText: { contains: `|${foldName(name)}|` } },
     select: refColumns,
   });
   if (twin !== null) return refOf(twin);

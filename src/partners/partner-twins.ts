@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein';
-import { foldName, type PartnerNames } from './partner-name.js';
+import { foldText as foldName } from '../search/fold.js';
+import type { PartnerNames } from './partner-name.js';
 
 /** What a name's words say: which organisation it is, and of which kind. */
 interface NameParts {
@@ -72,6 +73,11 @@ export function acronymIn(name: string): string | null {
 export function initialsOf(name: string): string | null {
   const { initials } = partsOf(foldName(name));
   return initials.length < shortestInitials ? null : initials;
+}
+
+/** How a name's initials stand among a partner's names: no name that anyone types is folded to this. */
+export function initialsText(initials: string): string {
+  return `=${initials}`;
 }
 
 const dottedLetters = /(?<![\p{L}\p{N}])\p{L}(?: \p{L}(?![\p{L}\p{N}]))+/gu;

@@ -1,12 +1,36 @@
+import { bold, joinMrkdwn, type Mrkdwn } from '../language/mrkdwn.js';
 import type { Request } from '../slack/context.js';
-import type { Doubt, Field } from '../slack/field.js';
+import { type Doubt, type Field, tellingEachLetter, type WhileTyped } from '../slack/field.js';
+import { cut } from '../slack/limits.js';
 import { foldName } from './partner-name.js';
-import { findTwin, type Twin } from './twin-store.js';
+import { findLikely, findTwin, type Twin } from './twin-store.js';
 
 /** The sentence that names the likely twin of a new name. */
 function doubtOf(blockId: string, name: string, twin: Twin): Doubt {
   const problem = { key: 'partners.twin', values: { partner: twin.shown } } as const;
   return { blockId, problem, about: `twin:${foldName(name).slice(0, 100)}` };
+}
+
+const shownTwin = 150;
+
+/** What is said while a new partner's name is typed into a block: which of the register it could mean already. */
+export function likelyTwins(
+  blockId: string,
+  edited: { readonly id: string; readonly name: string } | null = null,
+): WhileTyped {
+  return {
+    blockId,
+    hint: async (typed, { database, words }): Promise<Mrkdwn | null> => {
+      if (edited !== null && foldName(typed) === foldName(edited.name)) return null;
+      const likely = await findLikely(database, typed, edited?.id ?? null);
+      if (likely.length === 0) return null;
+      const names = joinMrkdwn(
+        likely.map(({ shown }) => bold(cut(shown, shownTwin))),
+        ', ',
+      );
+      return words.say('partners.likely', { count: likely.length, names });
+    },
+  };
 }
 
 /** The question for a partner's name: a likely twin is shown before it is saved. A name that stays as it was has none. */
@@ -16,6 +40,8 @@ export function withTwinDoubt(
 ): Field<string> {
   return {
     ...field,
+    blocks: (id, writing, value) => field.blocks(id, writing, value).map(tellingEachLetter),
+    whileTyped: likelyTwins('name', edited),
     doubt: async (name, { database }) => {
       if (edited !== null && foldName(name) === foldName(edited.name)) return null;
       const twin = await findTwin(database, name, edited?.id ?? null);

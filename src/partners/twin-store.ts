@@ -1,6 +1,8 @@
 import type { ScopedDatabase } from '../database/scope.js';
+import { findTwinCandidates, type TwinWay } from '../database/twin-candidates.js';
 import { foldName, shownName } from './partner-name.js';
-import { acronymIn, areTwins, initialsOf, lookUpWords, namesOf } from './partner-twins.js';
+import { listPartnersBeginning } from './partner-store.js';
+import { acronymIn, areTwins, initialsOf, initialsText, lookUpWords, namesOf } from './partner-twins.js';
 
 /** A partner that a name could mean, and whether it is called exactly so. */
 export interface Twin {
@@ -10,38 +12,74 @@ export interface Twin {
   readonly exact: boolean;
 }
 
-const mostCandidates = 10_000;
-
-/**
- * The partner of the register that a new name most likely means already, or null. Candidates are looked up in the names'
- * trigram index by what typing slips leave whole.
- */
+/** The partner of the register that a new name most likely means already, or null. */
 export async function findTwin(
   database: ScopedDatabase,
   name: string,
   exceptId: string | null = null,
 ): Promise<Twin | null> {
+  const [twin = null] = await findTwins(database, name, exceptId);
+  return twin;
+}
+
+/** The partners that a new name could mean already, those called exactly so first. */
+export async function findTwins(
+  database: ScopedDatabase,
+  name: string,
+  exceptId: string | null = null,
+): Promise<Twin[]> {
   const wanted = foldName(name);
-  if (wanted === '') return null;
+  if (wanted === '') return [];
+  const found = await findTwinCandidates(database, twinWays(name));
+  return found
+    .filter((candidate) => candidate.id !== exceptId && areTwins({ name }, candidate))
+    .map((twin) => ({
+      id: twin.id,
+      shown: shownName(twin),
+      exact: namesOf(twin).some((known) => foldName(known) === wanted),
+    }))
+    .sort((one, other) => Number(other.exact) - Number(one.exact));
+}
+
+const fewest = 3;
+
+/**
+ * The partners that a name could mean while it is still typed: its twins, and where only few names begin as it does,
+ * those as well. At most three.
+ */
+export async function findLikely(
+  database: ScopedDatabase,
+  typed: string,
+  exceptId: string | null = null,
+): Promise<readonly { readonly id: string; readonly shown: string }[]> {
+  const folded = foldName(typed);
+  if (folded.length < 2) return [];
+  const [twins, beginning] = await Promise.all([
+    findTwins(database, typed, exceptId),
+    folded.length < fewest ? [] : listPartnersBeginning(database, folded, fewest + 1),
+  ]);
+  const further = beginning.length > fewest ? [] : beginning.filter(({ id }) => id !== exceptId);
+  return [...new Map([...twins, ...further].map((each) => [each.id, each])).values()].slice(0, fewest);
+}
+
+/** The ways in which a twin of this name can be known before its names are compared, as patterns on the names' text. */
+export function twinWays(name: string): TwinWay[] {
+  const wanted = foldName(name);
   const words = lookUpWords(name);
   const [acronym, initials] = [acronymIn(name), initialsOf(name)];
-  const holds = (text: string) => ({ searchText: { contains: text } });
-  const ways = [
-    holds(`|${wanted}|`),
-    ...(words.length === 0 ? [] : [{ AND: words.map((pieces) => ({ OR: pieces.map(holds) })) }]),
-    ...(initials === null ? [] : [holds(`|${initials}|`)]),
-    // Whose acronym this would be is not known before the names are read; their first letter is.
-    ...(acronym === null ? [] : [holds(`|${acronym}|`), { sortName: { startsWith: acronym.charAt(0) } }]),
+  return [
+    [[`%|${wanted}|%`]],
+    ...(words.length === 0 ? [] : [words.map((pieces) => pieces.flatMap(patternsOf))]),
+    ...(initials === null ? [] : [[[`%|${initials}|%`]]]),
+    ...(acronym === null ? [] : [[[`%|${acronym}|%`, `%|${initialsText(acronym)}|%`]]]),
   ];
-  const candidates = await database.partner.findMany({
-    where: { OR: ways, ...(exceptId === null ? {} : { id: { not: exceptId } }) },
-    select: { id: true, name: true, nameEn: true, nameAr: true, acronym: true, aliases: true },
-    orderBy: { id: 'asc' },
-    take: mostCandidates,
-  });
-  const exact = candidates.find((candidate) =>
-    namesOf(candidate).some((known) => foldName(known) === wanted),
-  );
-  const twin = exact ?? candidates.find((candidate) => areTwins({ name }, candidate));
-  return twin === undefined ? null : { id: twin.id, shown: shownName(twin), exact: twin === exact };
+}
+
+const shortest = 3;
+
+/** An index of runs of three letters knows a shorter piece only where it begins a word, as the first piece does. */
+function patternsOf(piece: string): string[] {
+  if (piece.length >= shortest) return [`%${piece}%`];
+  const articled = /^[\u0600-\u06FF]/.test(piece) ? [`%ال${piece}%`] : [];
+  return [`%|${piece}%`, `% ${piece}%`, ...articled];
 }

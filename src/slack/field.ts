@@ -1,6 +1,7 @@
 import type { ViewStateValue } from '@slack/bolt';
 import type { InputBlock, KnownBlock, PlainTextOption } from '@slack/types';
 import { type Day, parseDay } from '../calendar/day.js';
+import type { Mrkdwn } from '../language/mrkdwn.js';
 import type { Key, Values, Words } from '../language/words.js';
 import { option, plainText } from './blocks.js';
 import type { Request } from './context.js';
@@ -36,10 +37,18 @@ export interface Doubt {
   readonly about: string;
 }
 
+/** What is said beside a text at each letter that a person types into it. */
+export interface WhileTyped {
+  /** The block in which it is typed; it tells of each letter (see `tellingEachLetter`). */
+  readonly blockId: string;
+  hint(typed: string, request: Request): Promise<Mrkdwn | null>;
+}
+
 /** One question of a form: the blocks that ask it and the reading of the answer, sharing one id. */
 export interface Field<Value> {
   /** Asked once all answers are read and nothing is wrong with them. */
   doubt?(value: Value, request: Request): Promise<Doubt | null>;
+  readonly whileTyped?: WhileTyped;
   blocks(id: string, writing: FieldWriting, value: Value | undefined): KnownBlock[];
   read(id: string, values: ViewValues): FieldReading<Value>;
 }
@@ -68,6 +77,16 @@ export function inputBlock(
     element,
     ...(hint === null ? {} : { hint: plainText(hint, limits.inputHint) }),
   };
+}
+
+/** The input as Slack tells the app of each letter that is typed into it. */
+export function tellingEachLetter(block: KnownBlock): KnownBlock {
+  if (block.type !== 'input' || block.element.type !== 'plain_text_input') return block;
+  const element = {
+    ...block.element,
+    dispatch_action_config: { trigger_actions_on: ['on_character_entered' as const] },
+  };
+  return { ...block, dispatch_action: true, element };
 }
 
 /** The submitted state of a field's input, if the view had it. */

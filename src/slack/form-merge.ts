@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ViewStateValue } from '@slack/bolt';
-import type { InputBlock, KnownBlock } from '@slack/types';
+import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import { bold, joinMrkdwn, type Mrkdwn } from '../language/mrkdwn.js';
 import type { Words } from '../language/words.js';
 import { context, type Message, section } from './blocks.js';
@@ -26,7 +26,11 @@ export type Notes = ReadonlyMap<string, Mrkdwn>;
 
 function markOf(held: ViewStateValue | undefined): string | undefined {
   const text = comparable(held);
-  return text === '' ? undefined : createHash('sha256').update(text).digest('base64url').slice(0, 8);
+  return text === '' ? undefined : shortHash(text);
+}
+
+function shortHash(text: string): string {
+  return createHash('sha256').update(text).digest('base64url').slice(0, 8);
 }
 
 /** The marks of a form's inputs as they are when it opens. */
@@ -101,6 +105,27 @@ export function asTyped(
     return note === undefined ? [held] : [context([note], `note:${input.block_id}`), held];
   });
   return [section(heading, 'note'), ...shown];
+}
+
+/** The blocks of a view as Slack sends it back. */
+export type ViewBlocks = ModalView['blocks'];
+
+/** The form's blocks with a sentence under the input that is typed in, in the place of an earlier one; null where they stay. */
+export function withHint(
+  blocks: Readonly<ViewBlocks>,
+  inputId: string,
+  hint: Mrkdwn | null,
+): ViewBlocks | null {
+  const prefix = `hint:${inputId}:`;
+  // Slack draws a block anew where its id is another one.
+  const id = hint === null ? null : prefix + shortHash(hint.text);
+  const before = blocks.find(({ block_id }) => block_id?.startsWith(prefix));
+  if ((before?.block_id ?? null) === id) return null;
+  return blocks
+    .filter((block) => block !== before)
+    .flatMap((block) =>
+      block.block_id === inputId && hint !== null && id !== null ? [block, context([hint], id)] : [block],
+    );
 }
 
 /** The card after saving, with what was kept of other people's changes. */

@@ -15,6 +15,8 @@ import {
   marksOf,
   mergeForms,
   notesOf,
+  type ViewBlocks,
+  withHint,
   withKept,
 } from './form-merge.js';
 import { limits } from './limits.js';
@@ -82,6 +84,14 @@ export interface RegisteredForm {
     values: ViewValues,
     submissionKey: string,
   ): Promise<SubmissionOutcome>;
+  /** The blocks of the open form with what there is to say about a text as it is typed; null where they stay. */
+  typed(request: Request, shown: ShownForm, blockId: string, text: string): Promise<ViewBlocks | null>;
+}
+
+/** A form as it stands before a person. */
+export interface ShownForm {
+  readonly metadata: string;
+  readonly blocks: Readonly<ViewBlocks>;
 }
 
 /** A form that can be opened and submitted. */
@@ -244,6 +254,14 @@ export function defineForm<State, Asked extends Record<string, Field<unknown>>>(
 
   return {
     name,
+    typed: async (asked, { metadata, blocks }, blockId, text) => {
+      const { channelId, state: kept } = envelope.parse(JSON.parse(metadata));
+      const state = definition.state.parse(kept);
+      const request = { ...asked, channelId };
+      const fields = Object.values(await definition.fields(request, state));
+      const told = fields.find(({ whileTyped }) => whileTyped?.blockId === blockId)?.whileTyped;
+      return told === undefined ? null : withHint(blocks, blockId, await told.hint(text, request));
+    },
     open: (state) => ({ name, view: (request) => view(request, state) }),
     submit: async (asked, metadata, values, submissionKey) => {
       const { channelId, state: kept, ...memory } = envelope.parse(JSON.parse(metadata));

@@ -2,11 +2,13 @@ import type {
   AckFn,
   App,
   BlockAction,
+  PlainTextInputAction,
   SlackActionMiddlewareArgs,
   SlackCommandMiddlewareArgs,
   SlackEventMiddlewareArgs,
   SlackOptionsMiddlewareArgs,
   SlackViewMiddlewareArgs,
+  ViewOutput,
   ViewSubmitAction,
 } from '@slack/bolt';
 import type { AppHomeOpenedEvent, KnownBlock, PlainTextOption, UserChangeEvent } from '@slack/types';
@@ -18,6 +20,7 @@ import { commandAnswer } from './command-answer.js';
 import type { CommandRouter } from './command-router.js';
 import type { Request, Surface } from './context.js';
 import { type ActionOutcome, actionId, type Feature } from './feature.js';
+import type { RegisteredForm } from './form.js';
 import { itemOf, refreshItems } from './item.js';
 import { type Asked, type RequestParts, requestOf } from './requests.js';
 import { usedValue } from './used-value.js';
@@ -97,6 +100,10 @@ function byActionId<Value>(
   );
 }
 
+function formsOf(features: readonly Feature[]): ReadonlyMap<string, RegisteredForm> {
+  return new Map(features.flatMap(({ forms = [] }) => forms.map((form) => [form.name, form])));
+}
+
 function sentence(language: Language, key: 'errors.refused' | 'errors.stale'): Message {
   const text = wordsOf[language].say(key);
   return { text: wordsOf[language].plain(key), blocks: [section(text)] };
@@ -152,17 +159,48 @@ function commandListener(listening: Listening) {
 }
 
 function actionListener(listening: Listening) {
-  const { features, router, outbox } = listening;
+  const { features, router, outbox, log } = listening;
+  const forms = formsOf(features);
   const actions = byActionId(features, (feature) => feature.actions);
   const itemKinds = features.flatMap((feature) => feature.items ?? []);
 
   return async ({ body, ack }: ActionArgs): Promise<void> => {
     await ack();
+    if (body.view?.type === 'modal' && body.actions[0]?.type === 'plain_text_input') {
+      // A hint that can't be given must not come between a person and what they type.
+      await hintWhileTyped(body, body.view, body.actions[0]).catch((error: unknown) => {
+        log.warn({ err: error }, 'A hint could not be given');
+      });
+      return;
+    }
     const what = body.actions[0]?.action_id ?? 'action';
     await handle(body).catch(async (error: unknown) => {
       await say(body, await failure(listening, error, what, body.user.id));
     });
   };
+
+  async function hintWhileTyped(
+    body: BlockAction,
+    view: ViewOutput,
+    { block_id, value }: PlainTextInputAction,
+  ): Promise<void> {
+    const asked = await requestOf(listening, body.user.id, 'form', null);
+    const form = forms.get(view.callback_id);
+    if (asked.kind === 'refused' || form === undefined) return;
+    const shown = { metadata: view.private_metadata, blocks: view.blocks };
+    const blocks = await form.typed(asked.request, shown, block_id, value ?? '');
+    if (blocks === null) return;
+    const { callback_id, private_metadata, title, submit, close } = view;
+    await outbox.updateView(view.id, view.hash, {
+      type: 'modal',
+      callback_id,
+      private_metadata,
+      title,
+      ...(submit === null ? {} : { submit }),
+      ...(close === null ? {} : { close }),
+      blocks,
+    });
+  }
 
   async function handle(body: BlockAction): Promise<void> {
     const [used] = body.actions;
@@ -249,7 +287,7 @@ function actionListener(listening: Listening) {
 
 function submissionListener(listening: Listening) {
   const { features, outbox, patience } = listening;
-  const forms = new Map(features.flatMap(({ forms = [] }) => forms.map((form) => [form.name, form])));
+  const forms = formsOf(features);
 
   return async ({ body, ack }: SubmissionArgs): Promise<void> => {
     const work = submit(body);

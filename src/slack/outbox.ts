@@ -38,6 +38,8 @@ export interface Outbox {
     sentAt: Date,
   ): Promise<string | null | 'unreadable'>;
   openView(triggerId: string, view: View): Promise<void>;
+  /** Shows an open view anew unless it is another one by now: `hash` tells which one was meant. */
+  updateView(viewId: string, hash: string, view: View): Promise<void>;
   publishHome(userId: string, view: View): Promise<void>;
 }
 
@@ -209,6 +211,14 @@ export function createOutbox(
     },
     openView: async (triggerId, view) => {
       await client.views.open({ trigger_id: triggerId, view });
+    },
+    updateView: async (viewId, hash, view) => {
+      try {
+        await client.views.update({ view_id: viewId, hash, view });
+      } catch (error) {
+        const said = (error as SlackFailure).data?.error;
+        if (said !== 'hash_conflict' && said !== 'not_found') throw error;
+      }
     },
     publishHome: async (userId, view) => {
       await client.views.publish({ user_id: userId, view });

@@ -15,9 +15,9 @@ import { undoChange, undoLatest } from './undo.js';
 export function workspaceFeature(memory: SettingsMemory): Feature {
   const form = settingsForm(memory);
   /** What was taken back may be a change of settings. */
-  const thenForget = async (undone: Promise<Message>) => {
+  const thenReadAgain = async (undone: Promise<Message>) => {
     const message = await undone;
-    memory.forget();
+    await memory.written();
     return message;
   };
   return {
@@ -39,7 +39,7 @@ export function workspaceFeature(memory: SettingsMemory): Feature {
         aliases: ['annuler', 'défaire'],
         usage: null,
         summary: 'workspace.undo_summary',
-        run: async (request) => ({ kind: 'message', message: await thenForget(undoLatest(request)) }),
+        run: async (request) => ({ kind: 'message', message: await thenReadAgain(undoLatest(request)) }),
       },
     ],
     options: {
@@ -51,7 +51,7 @@ export function workspaceFeature(memory: SettingsMemory): Feature {
     actions: {
       undo: async (request, { value }) => ({
         kind: 'replace',
-        message: await thenForget(undoChange(request, value)),
+        message: await thenReadAgain(undoChange(request, value)),
       }),
     },
   };

@@ -89,6 +89,9 @@ export class OutboxStandIn implements Outbox {
   openView(): Promise<void> {
     return Promise.reject(new Error('Digests open no view'));
   }
+  updateView(): Promise<void> {
+    return Promise.reject(new Error('Digests open no view'));
+  }
   publishHome(): Promise<void> {
     return Promise.reject(new Error('Digests publish no Home tab'));
   }

@@ -84,6 +84,7 @@ describe('a lead of somebody outside the office', () => {
     const now = read((await firstDirectMessage(desk, amina)).blocks);
     expect(now).toContain('*Identifiée*');
     expect(now).not.toContain('Accepter');
+    expect(now).toContain('acceptée par @U0AMINA (lun. 23 nov.)');
     expect(read((await firstDirectMessage(desk, claire)).blocks)).toBe(
       'Amina Berrada has accepted the lead that you proposed: ODCO — Cooperatives',
     );
@@ -95,7 +96,7 @@ describe('a lead of somebody outside the office', () => {
     const card = await firstDirectMessage(desk, amina);
     const form = opened(await desk.slack.as(amina).clicks(card, 'Refuser…'));
     const saved = await desk.slack.as(amina).submits(form, { because: 'Déjà <!channel> en cours' });
-    expect(said(saved)).toContain('Refusée : Déjà');
+    expect(said(saved)).toMatch(/Refusée : Déjà .* en cours · par @U0AMINA \(lun\. 23 nov\.\)/);
     expect(await leads(desk)).toMatchObject([{ triage: 'declined' }]);
     const told = read((await firstDirectMessage(desk, claire)).blocks);
     expect(told).toContain('has declined the lead that you proposed (ODCO — Cooperatives): Déjà <!channel>');

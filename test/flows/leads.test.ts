@@ -129,11 +129,17 @@ describe('a lead', () => {
       offer: 'A room',
       exchanges: 'Visits',
       stage: 'proposal_sent',
-      value: '10',
-      currency: 'EUR',
+      proposalParts: ['object', 'finances'],
     };
     const sent = await slack.as(claire).submits(edit, full);
     expect(said(sent)).toContain('Still missing: in the proposal: signatories, commitments, and duration');
+    const again = opened(await slack.as(claire).clicks(shown(sent), 'Edit'));
+    const all = ['signatories', 'object', 'commitments', 'finances', 'duration'];
+    expect(again.view.state.values['proposalParts']).toMatchObject({
+      input: { selected_options: [{ value: 'object' }, { value: 'finances' }] },
+    });
+    const whole = await slack.as(claire).submits(again, { proposalParts: all });
+    expect(said(whole)).not.toContain('Still missing');
   });
 
   it('is taken back by its card’s button, with the partner that came with it', async () => {

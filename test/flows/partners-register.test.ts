@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { nameColumns } from '../../src/partners/partner-name.js';
 import { amina, claire, omar, openDesk, partenariats } from '../support/desk.js';
 import { opened, read, said, shown } from '../support/reading.js';
-import { buttonsOf } from '../support/slack/slack-double.js';
+import { buttonsOf, type OpenView } from '../support/slack/slack-double.js';
 
 const atlas = { name: 'Fondation Atlas', acronym: 'FA' };
 
@@ -174,6 +174,54 @@ describe('a likely twin', () => {
     ]);
     await slack.redeliver(saved);
     expect(await scoped.partner.count()).toBe(2);
+  });
+
+  it('is shown while a name is typed, in every form that takes a new one, and goes with the last letter', async () => {
+    const { slack } = await openWith([atlas, { name: 'Fondation du Souss' }]);
+    const hints = (modal: OpenView) =>
+      read(modal.view.blocks)
+        .split('\n')
+        .filter((line) => line.startsWith('Already in the register'));
+    const form = opened(await slack.as(claire).command('/partner partner'));
+    await slack.as(claire).chooses(form, 'city', 'Fès');
+    await slack.as(claire).writes(form, 'name', 'Fo');
+    expect(hints(form)).toEqual([]);
+    await slack.as(claire).writes(form, 'name', 'Fondat');
+    expect(hints(form)).toEqual(['Already in the register: *FA — Fondation Atlas*, *Fondation du Souss*']);
+    await slack.as(claire).writes(form, 'name', 'Fondation Attlas');
+    expect(hints(form)).toEqual(['Already in the register: *FA — Fondation Atlas*']);
+    expect(form.view.state.values).toMatchObject({
+      name: { input: { value: 'Fondation Attlas' } },
+      city: { input: { value: 'Fès' } },
+    });
+    const calls = slack.calls.length;
+    await slack.as(claire).writes(form, 'name', 'Zagora');
+    expect(hints(form)).toEqual([]);
+    expect(slack.calls.length - calls).toBeLessThan(6);
+    await slack.as(claire).closes(form);
+
+    for (const command of ['lead', 'note', 'agreement']) {
+      const other = opened(await slack.as(claire).command(`/partner ${command}`));
+      await slack.as(claire).writes(other, 'newPartner', 'FA');
+      expect(hints(other)).toEqual(['Already in the register: *FA — Fondation Atlas*']);
+      await slack.as(claire).closes(other);
+    }
+  });
+
+  it('is no longer told of in a form that changed or closed meanwhile, and a hint that fails harms nothing', async () => {
+    const { slack, logged } = await openWith([atlas]);
+    const shownBefore = slack.as(claire).ephemerals.length;
+    const form = opened(await slack.as(claire).command('/partner partner'));
+    for (const error of ['hash_conflict', 'not_found']) {
+      slack.failNext('views.update', { error });
+      await slack.as(claire).writes(form, 'name', 'FA');
+    }
+    expect(logged).toEqual([]);
+    slack.failNext('views.update', { error: 'internal_error' });
+    await slack.as(claire).writes(form, 'name', 'FA');
+    expect(logged.join()).toContain('A hint could not be given');
+    expect(slack.as(claire).ephemerals).toHaveLength(shownBefore);
+    expect(form.view.state.values['name']).toMatchObject({ input: { value: 'FA' } });
   });
 
   it('stops every form that names a new partner; exactly the same name means the known one', async () => {

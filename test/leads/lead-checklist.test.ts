@@ -3,17 +3,16 @@ import { missingSteps, type Preparation, proposalParts } from '../../src/leads/l
 
 const bare: Preparation = {
   stage: 'identified',
-  object: 'Internships',
   needs: null,
   offer: null,
   exchanges: null,
-  value: null,
+  proposalParts: [],
   agreement: null,
 };
 const told = { needs: 'Interns', offer: 'A room', exchanges: 'Visits' };
 
 describe('what is missing of a lead’s preparation', () => {
-  it('is every step of the guide, in its order, where only the object is known', () => {
+  it('is every step of the guide, in its order, where nothing is known', () => {
     expect(missingSteps(bare).map(({ step }) => step)).toEqual(['needs', 'offer', 'exchanges', 'proposal']);
   });
 
@@ -25,22 +24,23 @@ describe('what is missing of a lead’s preparation', () => {
   });
 
   it.each(['proposal_sent', 'negotiation', 'won'] as const)(
-    'asks for the parts of the proposal from %s on, but for those that the lead itself says',
+    'asks for the parts of the proposal from %s on, but for those that it was said to have',
     (stage) => {
       expect(missingSteps({ ...bare, ...told, stage })).toEqual([
-        { step: 'parts', parts: ['signatories', 'commitments', 'finances', 'duration'] },
+        { step: 'parts', parts: [...proposalParts] },
       ]);
-      expect(missingSteps({ ...bare, ...told, stage, value: 0 })).toEqual([
+      expect(missingSteps({ ...bare, ...told, stage, proposalParts: ['object', 'finances'] })).toEqual([
         { step: 'parts', parts: ['signatories', 'commitments', 'duration'] },
       ]);
+      expect(missingSteps({ ...bare, ...told, stage, proposalParts: [...proposalParts] })).toEqual([]);
     },
   );
 
-  it('takes the parts from the agreement where there is one', () => {
+  it('takes the parts from the agreement as well where there is one', () => {
     const won = { ...bare, ...told, stage: 'won' } as const;
     expect(missingSteps({ ...won, agreement: { says: proposalParts } })).toEqual([]);
     expect(missingSteps({ ...won, agreement: { says: ['signatories', 'duration', 'finances'] } })).toEqual([
-      { step: 'parts', parts: ['commitments'] },
+      { step: 'parts', parts: ['object', 'commitments'] },
     ]);
   });
 

@@ -105,6 +105,20 @@ export class Person {
     return this.#act(this.#payloads.submission(open));
   }
 
+  /** Types a text into a field of the open modal, letter by letter; the app is told of each where the field says so. */
+  async writes(modal: OpenView | string, field: string, text: string): Promise<Seen> {
+    const open = this.#topModal(modal);
+    let seen = this.#seen(this.workspace.count());
+    for (let end = 1; end <= text.length; end++) {
+      const { block, element } = findElement(open, field, {}, isField);
+      const state = givenState(element, text.slice(0, end));
+      setState(open.view, block, element, state);
+      if (tellsOfLetters(block, element))
+        seen = await this.#act(this.#actionPayload(open, block, element, state));
+    }
+    return seen;
+  }
+
   /** Closes the open modal without sending it. */
   async closes(modal: OpenView | string): Promise<Seen> {
     const open = this.#topModal(modal);
@@ -193,7 +207,12 @@ export class Person {
     if (isExternal(textAt(element, 'type')) && given !== null)
       await this.#suggest(open, block, element, given);
     const offered = open.offered.get(textAt(block, 'block_id'));
-    setState(open.view, block, element, givenState(element, given, offered));
+    const state = givenState(element, given, offered);
+    setState(open.view, block, element, state);
+    // Each letter would be told; the last of them says all that was typed.
+    if (tellsOfLetters(block, element)) {
+      await this.send(this.#actionPayload(open, block, element, state), this.spec.id);
+    }
   }
 
   /** The client can only pick what the app has offered, so what is not offered yet is typed first. */
@@ -229,6 +248,14 @@ export class Person {
       : this.workspace.channel(screen.channel).messages.includes(screen);
     if (!visible) throw new Error(`${this.spec.name} doesn't see this message (any more)`);
   }
+}
+
+function tellsOfLetters(block: JsonObject, element: JsonObject): boolean {
+  const config = element['dispatch_action_config'];
+  const triggers = isObject(config) ? config['trigger_actions_on'] : undefined;
+  return (
+    block['dispatch_action'] === true && Array.isArray(triggers) && triggers.includes('on_character_entered')
+  );
 }
 
 function setState(view: ViewPayload, block: JsonObject, element: JsonObject, state: JsonObject): void {

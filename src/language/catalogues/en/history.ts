@@ -84,6 +84,7 @@ export const history = {
     needs: 'Needs',
     offer: 'Our offer',
     exchanges: 'Exchanges',
+    proposalParts: 'In the proposal',
     expectedSignatureOn: 'Expected signature',
     value: 'Value',
     currency: 'Currency',

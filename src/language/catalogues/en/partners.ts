@@ -98,6 +98,8 @@ export const partners = {
   aliases: 'also {{names}}',
   saved: '{{partner}} is saved.',
   gone: 'This partner is no longer in the register.',
+  likely_one: 'Already in the register: {{names}}',
+  likely_other: 'Already in the register: {{names}}',
   twin: '{{partner}} is in the register already. If it is the same, cancel and use that one; if not, save again to add another.',
   new_usage: '[name]',
   new_summary: 'A new partner with all that is known of it',

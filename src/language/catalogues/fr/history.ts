@@ -87,6 +87,7 @@ export const history: Translation<typeof english> = {
     needs: 'Besoins',
     offer: 'Notre offre',
     exchanges: 'Échanges',
+    proposalParts: 'Dans la proposition',
     expectedSignatureOn: 'Signature prévue',
     value: 'Montant',
     currency: 'Devise',

@@ -101,6 +101,8 @@ export const partners: Translation<typeof english> = {
   aliases: 'aussi {{names}}',
   saved: '{{partner}} est enregistré.',
   gone: 'Ce partenaire n’est plus dans le registre.',
+  likely_one: 'Déjà dans le registre : {{names}}',
+  likely_other: 'Déjà dans le registre : {{names}}',
   twin: '{{partner}} est déjà dans le registre. Si c’est le même, annulez et choisissez-le ; sinon, enregistrez encore une fois pour en ajouter un autre.',
   new_usage: '[nom]',
   new_summary: 'Un nouveau partenaire, avec tout ce qu’on en sait',
