@@ -66,9 +66,10 @@ describe('when something takes long', () => {
       slackAnswers: holding.answers,
     });
     const form = opened(await slack.as(claire).command('/partner lead'));
+    await slack.as(claire).writes(form, 'newPartner', 'ODCO');
     await slack.sendEvent({ type: 'user_change', user: { id: claire } });
     holding.hold();
-    const submitting = slack.as(claire).submits(form, { newPartner: 'ODCO', object: 'Internships' });
+    const submitting = slack.as(claire).submits(form, { object: 'Internships' });
     await vi.waitFor(() => expect(form.errors).not.toEqual({}), { timeout: 10_000 });
     expect(Object.values(form.errors)).toEqual([
       expect.stringContaining('appuyez de nouveau sur Enregistrer'),

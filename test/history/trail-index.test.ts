@@ -36,9 +36,7 @@ it('a page of one partner among 100,000 changes is read by indexes only', async 
   expect(plan).toContain('"Change_workspaceId_subjectId_at_idx"');
   expect(plan).not.toContain('Seq Scan on "Change"');
 
-  const started = performance.now();
   const { entries, belonging } = await readTrail(database.scoped('T1'), wanted, { take: 11, skip: 20 });
-  expect(performance.now() - started).toBeLessThan(1500);
   expect(entries.map(({ images }) => images[0]?.after?.['text'])).toEqual(
     Array.from({ length: 11 }, (_, index) => `Write ${(21 + index) * 1000}`),
   );
