@@ -3,7 +3,7 @@ import type { Request } from '../slack/context.js';
 import type { Answer } from '../slack/feature.js';
 import { allPartners, type FoundPage, foundMessage, noneYet, notFound } from './found-list.js';
 import { searchedPart, searchTerms } from './search-query.js';
-import { type FoundEntry, listPartnerEntries, searchEntries } from './search-store.js';
+import { listPartnerEntries, searchEntries } from './search-store.js';
 
 const pageSize = 10;
 const pagePattern = /(?:^|\s+)page:(\d{1,4})$/;
@@ -17,8 +17,7 @@ export async function find(request: Request, { rest }: CommandText): Promise<Ans
   if (terms === null) {
     const { total, entries } = await listPartnerEntries(request.database, { take: pageSize, skip });
     if (total === 0) return { kind: 'message', message: noneYet(request) };
-    const shown = entries.map((entry): FoundEntry => ({ ...entry, partner: null, near: false }));
-    const page = { number, entries: shown, more: skip + pageSize < total };
+    const page = { number, entries, more: skip + pageSize < total };
     return { kind: 'message', message: allPartners(request, total, page) };
   }
   // One more than is shown tells whether there is a next page.
