@@ -2,8 +2,9 @@ import type { KnownBlock } from '@slack/types';
 import { writeList } from '../language/dates.js';
 import { bold, joinMrkdwn, mrkdwn } from '../language/mrkdwn.js';
 import type { Key } from '../language/words.js';
-import { actions, context, type Message, section } from '../slack/blocks.js';
+import { actions, button, context, type Message, section } from '../slack/blocks.js';
 import type { Reading } from '../slack/context.js';
+import { actionId } from '../slack/feature.js';
 import { cut } from '../slack/limits.js';
 import { runButton } from '../slack/shared-actions.js';
 import { type FoundEntry, type FoundPartner, isSearchedKind } from './search-store.js';
@@ -88,6 +89,8 @@ function shortName({ acronym, name }: FoundPartner): string {
 /** A sentence, with the button for adding a partner of the name that was typed. */
 function told({ words }: Reading, key: Key, typed: string): Message {
   const values = { typed: cut(typed, shownTyped) };
-  const add = runButton(`partner ${typed}`.trim(), words.plain('search.new_partner'));
+  const label = words.plain('search.new_partner');
+  const add =
+    typed === '' ? button(actionId('partners', 'new'), label, 'new') : runButton(`partner ${typed}`, label);
   return { text: words.plain(key, values), blocks: [section(words.say(key, values)), actions([add])] };
 }

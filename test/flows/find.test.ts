@@ -144,7 +144,10 @@ describe('/partner find', () => {
 
   it('in an empty register says how partners come into it', async () => {
     const { slack } = await openDesk();
-    expect(said(await slack.as(claire).command('/partner find'))).toContain('no partner in the register yet');
+    const none = await slack.as(claire).command('/partner find');
+    expect(said(none)).toContain('no partner in the register yet');
+    const empty = opened(await slack.as(claire).clicks(shown(none), 'New partner'));
+    await slack.as(claire).closes(empty);
     const seen = await slack.as(claire).command('/partner find Fondation Atlas');
     const form = opened(await slack.as(claire).clicks(shown(seen), 'New partner'));
     expect(JSON.stringify(form.view.blocks)).toContain('Fondation Atlas');
