@@ -1,6 +1,6 @@
 import { bold } from '../language/mrkdwn.js';
 import { actions, button, context, type Message, section } from '../slack/blocks.js';
-import type { CommandText } from '../slack/command-text.js';
+import { type CommandText, pageOf } from '../slack/command-text.js';
 import type { Request } from '../slack/context.js';
 import { type Answer, actionId } from '../slack/feature.js';
 import { runButton } from '../slack/shared-actions.js';
@@ -8,7 +8,7 @@ import { isOfficer } from '../workspace/role.js';
 import { contactCard } from './contact-card.js';
 import { countContacts, findContactsNamed, listContacts, readContacts } from './contact-store.js';
 import { eraseContact } from './erasure.js';
-import { pageOf, partnerMeant, told } from './partner-commands.js';
+import { partnerMeant, told } from './partner-commands.js';
 
 const pageSize = 10;
 const mostFound = 5;
