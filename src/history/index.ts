@@ -1,7 +1,7 @@
 import { bold } from '../language/mrkdwn.js';
 import { findPartnerNamed, listPartners, readPartners } from '../partners/partner-store.js';
 import { actions, section } from '../slack/blocks.js';
-import type { CommandText } from '../slack/command-text.js';
+import { type CommandText, pageOf } from '../slack/command-text.js';
 import type { Request } from '../slack/context.js';
 import type { Answer, Feature } from '../slack/feature.js';
 import { cut } from '../slack/limits.js';
@@ -13,7 +13,6 @@ import { readTrail } from './history-store.js';
 const pageSize = 10;
 const suggested = 5;
 const idPattern = /^id:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
-const pagePattern = /\s*page:(\d{1,4})$/;
 
 /** The audit trail of a partner and of what belongs to it. */
 export const historyFeature: Feature = {
@@ -32,8 +31,7 @@ export const historyFeature: Feature = {
 /** `/partner history NAME`: who changed what, when and from where, the newest first. */
 async function showHistory(request: Request, { rest }: CommandText): Promise<Answer> {
   const { database, words } = request;
-  const page = Math.max(1, Number(pagePattern.exec(rest)?.[1] ?? 1));
-  const typed = rest.replace(pagePattern, '');
+  const { typed, page } = pageOf(rest);
   const id = idPattern.exec(typed)?.[1] ?? (await findPartnerNamed(database, typed))?.id;
   if (id === undefined) return whichOne(request, typed);
   const skip = (page - 1) * pageSize;
