@@ -10,6 +10,7 @@ import type { Delivery } from './digests/delivery.js';
 import { digestsFeature } from './digests/index.js';
 import { createScheduler, type DailyWork, type Scheduler } from './digests/scheduler.js';
 import { followUpsFeature } from './follow-ups/index.js';
+import { endWaitingOfDay } from './follow-ups/waiting-store.js';
 import { historyFeature } from './history/index.js';
 import { leadsFeature } from './leads/index.js';
 import { leaversFeature } from './leavers/index.js';
@@ -19,6 +20,7 @@ import { searchFeature } from './search/index.js';
 import { fillSearch } from './search/search-store.js';
 import { boltLogger } from './slack/bolt-logger.js';
 import type { WorkspaceSettings } from './slack/context.js';
+import { type Copies, createCopies } from './slack/copies.js';
 import { createIdentity } from './slack/identity.js';
 import { defaultPatience, listen, type Patience } from './slack/listeners.js';
 import { createOutbox } from './slack/outbox.js';
@@ -48,6 +50,8 @@ export interface AppDependencies {
   readonly newReference: () => string;
   readonly log: Logger;
   readonly patience?: Patience;
+  /** Waits for so many milliseconds between calls of Slack's. */
+  readonly pause?: (milliseconds: number) => Promise<void>;
 }
 
 /** The app, connected to its receiver, and what digests and health checks need of it. */
@@ -58,6 +62,8 @@ export interface PartnershipDesk {
   /** What sending digests needs: for whoever moves time by hand. */
   readonly delivery: Delivery;
   readonly settings: () => Promise<WorkspaceSettings>;
+  /** Keeps messages as the register has what they show. */
+  readonly copies: Copies;
   /** Computes where the workspace's agreements stand today. */
   refreshTerms(): Promise<void>;
   /** Makes a register findable that was written without search entries. */
@@ -82,6 +88,7 @@ export function createApp(dependencies: AppDependencies): PartnershipDesk {
     { ...slack, logger: boltLogger(log) },
     log,
     async (userId) => (await identity.whoIs(userId)).standing === 'deactivated',
+    (channelId, ts, message) => copies.posted(channelId, ts, message),
   );
 
   const nouns = [followUpsFeature, agreementsFeature, leadsFeature, meetingsFeature];
@@ -101,6 +108,15 @@ export function createApp(dependencies: AppDependencies): PartnershipDesk {
   ];
   const desk = createDesk(features);
   const items = features.flatMap((feature) => feature.items ?? []);
+  const copies = createCopies({
+    database: workspace,
+    outbox,
+    kinds: items,
+    settings: settings.get,
+    now,
+    log,
+    ...(dependencies.pause === undefined ? {} : { pause: dependencies.pause }),
+  });
 
   const bolt = new App({
     receiver: dependencies.receiver,
@@ -120,6 +136,7 @@ export function createApp(dependencies: AppDependencies): PartnershipDesk {
     database: workspace,
     identity,
     outbox,
+    copies,
     log,
     now,
     settings: settings.get,
@@ -133,11 +150,26 @@ export function createApp(dependencies: AppDependencies): PartnershipDesk {
     now,
     log,
   };
-  const roll: DailyWork = (scoped, current, today) => refreshTerms(scoped, today, current);
+  const roll: DailyWork = async (scoped, current, today) => {
+    await refreshTerms(scoped, today, current);
+    await endWaitingOfDay(scoped, today);
+    await copies.forgetOld();
+  };
+  const scheduler = createScheduler(delivery, roll);
   return {
     bolt,
     delivery,
-    scheduler: createScheduler(delivery, roll),
+    copies,
+    scheduler: {
+      start: () => {
+        scheduler.start();
+        copies.start();
+      },
+      stop: async () => {
+        await scheduler.stop();
+        await copies.stop();
+      },
+    },
     settings: settings.get,
     fillSearch: () =>
       fillSearch(

@@ -8,11 +8,14 @@ import { addTypedFollowUp, listOpenFollowUps } from './follow-up-commands.js';
 import { followUpForm, reassignForm, snoozeForm } from './follow-up-form.js';
 import { followUpsOfPartner, myFollowUps } from './follow-up-sections.js';
 import { readFollowUps } from './follow-up-store.js';
+import { commentForm, waitForm, wontDoForm } from './state-forms.js';
+import { subjectOptions } from './subject-field.js';
 
 /** What someone is to do by a day: from a meeting, a lead, an agreement or on its own. */
 export const followUpsFeature: Feature & AddsDigests & AddsToPartnerCard = {
   name: 'follow_ups',
-  forms: [followUpForm, snoozeForm, reassignForm],
+  forms: [followUpForm, snoozeForm, reassignForm, waitForm, wontDoForm, commentForm],
+  options: { subject: subjectOptions },
   commands: [
     {
       verb: 'todo',
