@@ -8,7 +8,7 @@ import type { Database } from './database/client.js';
 import { createDesk } from './desk/index.js';
 import type { Delivery } from './digests/delivery.js';
 import { digestsFeature } from './digests/index.js';
-import { createScheduler, type DailyWork, type Scheduler } from './digests/scheduler.js';
+import { createScheduler, type DailyWork, everyMinute, type Scheduler } from './digests/scheduler.js';
 import { followUpsFeature } from './follow-ups/index.js';
 import { endWaitingOfDay } from './follow-ups/waiting-store.js';
 import { historyFeature } from './history/index.js';
@@ -16,6 +16,8 @@ import { leadsFeature } from './leads/index.js';
 import { leaversFeature } from './leavers/index.js';
 import { meetingsFeature } from './meetings/index.js';
 import { partnersFeature } from './partners/index.js';
+import { remindersFeature } from './reminders/index.js';
+import { type Reminding, remind } from './reminders/remind.js';
 import { searchFeature } from './search/index.js';
 import { fillSearch } from './search/search-store.js';
 import { boltLogger } from './slack/bolt-logger.js';
@@ -62,6 +64,8 @@ export interface PartnershipDesk {
   /** What sending digests needs: for whoever moves time by hand. */
   readonly delivery: Delivery;
   readonly settings: () => Promise<WorkspaceSettings>;
+  /** Reminds everyone whose hour has come. */
+  remind(): Promise<void>;
   /** Keeps messages as the register has what they show. */
   readonly copies: Copies;
   /** Computes where the workspace's agreements stand today. */
@@ -102,6 +106,7 @@ export function createApp(dependencies: AppDependencies): PartnershipDesk {
     partners,
     searchFeature,
     digestsFeature(kinds),
+    remindersFeature,
     historyFeature,
     leaversFeature,
     workspaceFeature(settings),
@@ -155,11 +160,26 @@ export function createApp(dependencies: AppDependencies): PartnershipDesk {
     await endWaitingOfDay(scoped, today);
     await copies.forgetOld();
   };
-  const scheduler = createScheduler(delivery, roll);
+  const reminding: Reminding = {
+    database: workspace,
+    outbox,
+    identity,
+    sources: followUpsFeature.reminderSources,
+    settings: settings.get,
+    now,
+    log,
+  };
+  const scheduler = createScheduler(
+    delivery,
+    roll,
+    undefined,
+    everyMinute(now, () => remind(reminding)),
+  );
   return {
     bolt,
     delivery,
     copies,
+    remind: () => remind(reminding),
     scheduler: {
       start: () => {
         scheduler.start();

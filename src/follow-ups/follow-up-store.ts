@@ -145,6 +145,12 @@ export function listFollowUps(
   });
 }
 
+/** Everyone who has a follow-up that is to be done. */
+export async function peopleWithFollowUps(database: ScopedDatabase): Promise<string[]> {
+  const rows = await database.followUp.groupBy({ by: ['assigneeId'], where: { state: { in: unsettled } } });
+  return rows.map(({ assigneeId }) => assigneeId);
+}
+
 /** How many open follow-ups there are. */
 export function countFollowUps(database: ScopedDatabase, filter: FollowUpFilter): Promise<number> {
   return database.followUp.count({ where: openOnes(filter) });

@@ -30,6 +30,7 @@ export const changes = {
   follow_up_resumed: 'the end of the wait',
   follow_up_dropped: 'the follow-up that is not to be done',
   follow_up_commented: 'the comment on the follow-up',
+  reminder_changed: 'the change to your reminders',
   subscription_created: 'the new subscription',
   subscription_paused: 'the pause of the subscription',
   subscription_resumed: 'the resumed subscription',

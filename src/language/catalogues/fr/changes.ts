@@ -32,6 +32,7 @@ export const changes: Translation<typeof english> = {
   follow_up_resumed: 'la fin de l’attente',
   follow_up_dropped: 'le suivi laissé sans suite',
   follow_up_commented: 'le commentaire sur le suivi',
+  reminder_changed: 'la modification de vos rappels',
   subscription_created: 'le nouvel abonnement',
   subscription_paused: 'la mise en pause de l’abonnement',
   subscription_resumed: 'la reprise de l’abonnement',
