@@ -9,6 +9,7 @@ import { createDesk } from './desk/index.js';
 import type { Delivery } from './digests/delivery.js';
 import { digestsFeature } from './digests/index.js';
 import { createScheduler, type DailyWork, everyMinute, type Scheduler } from './digests/scheduler.js';
+import { escalate } from './follow-ups/escalate.js';
 import { followUpsFeature } from './follow-ups/index.js';
 import { endWaitingOfDay } from './follow-ups/waiting-store.js';
 import { historyFeature } from './history/index.js';
@@ -64,7 +65,7 @@ export interface PartnershipDesk {
   /** What sending digests needs: for whoever moves time by hand. */
   readonly delivery: Delivery;
   readonly settings: () => Promise<WorkspaceSettings>;
-  /** Reminds everyone whose hour has come. */
+  /** Reminds everyone whose hour has come, and tells others of what is long overdue. */
   remind(): Promise<void>;
   /** Keeps messages as the register has what they show. */
   readonly copies: Copies;
@@ -169,17 +170,19 @@ export function createApp(dependencies: AppDependencies): PartnershipDesk {
     now,
     log,
   };
-  const scheduler = createScheduler(
-    delivery,
-    roll,
-    undefined,
-    everyMinute(now, () => remind(reminding)),
-  );
+  const remindAll = async () => {
+    await remind(reminding);
+    const [current, instant] = [await settings.get(), now()];
+    const today = dayAt(instant, current.timeZone);
+    const parts = { database: workspace, identity, outbox, copies, log };
+    await escalate({ ...parts, workspace: current, now: instant, today });
+  };
+  const scheduler = createScheduler(delivery, roll, undefined, everyMinute(now, remindAll));
   return {
     bolt,
     delivery,
     copies,
-    remind: () => remind(reminding),
+    remind: remindAll,
     scheduler: {
       start: () => {
         scheduler.start();

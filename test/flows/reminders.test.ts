@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { freshDatabase } from '../support/database.js';
-import { amina, claire, type Desk, omar, openDesk } from '../support/desk.js';
-import { read, said } from '../support/reading.js';
+import { amina, claire, type Desk, omar, openDesk, partenariats, youssef } from '../support/desk.js';
+import { opened, read, said, shown } from '../support/reading.js';
 
 const day = 86_400_000;
 const monday = Date.parse('2026-11-23T00:00:00Z');
@@ -163,5 +163,67 @@ describe('reminders', () => {
       await scopedOf(desk).reminder.count({ where: { sentOn: new Date(monday), leaseUntil: null } }),
     ).toBe(2);
     await database.close();
+  });
+});
+
+describe('what is long overdue', () => {
+  it('is told once to whoever stands in for the partner’s owner, after as many working days as are set', async () => {
+    const desk = await openDesk({ now: nine });
+    const { app, clock, slack } = desk;
+    const settings = opened(await slack.as(youssef).command('/partner settings'));
+    await slack.as(youssef).submits(settings, { escalateAfterDays: '3' });
+    const partner = (name: string, people: { ownerId: string; deputyId?: string }) =>
+      scopedOf(desk).partner.create({
+        data: { name, searchText: `|${name.toLowerCase()}|`, createdById: claire, ...people },
+      });
+    const odco = await partner('ODCO', { ownerId: amina, deputyId: omar });
+    const agency = await partner('Agence', { ownerId: claire });
+    const overdue = (partnerId: string, assigneeId: string, dueOn: string) =>
+      scopedOf(desk).followUp.create({
+        data: {
+          text: `Task of ${assigneeId} ${dueOn}`,
+          assigneeId,
+          partnerId,
+          dueOn: new Date(dueOn),
+          origin: 'form',
+          createdById: assigneeId,
+        },
+      });
+    await scopedOf(desk).reminder.createMany({
+      data: [amina, omar, claire].map((slackUserId) => ({ slackUserId, enabled: false })),
+    });
+    // Three working days before Monday the 23rd is Wednesday the 18th.
+    await overdue(odco.id, amina, '2026-11-18');
+    await overdue(odco.id, amina, '2026-11-19');
+    await overdue(odco.id, omar, '2026-11-17');
+    await overdue(agency.id, amina, '2026-11-16');
+    await app.remind();
+    expect([told(desk, amina), told(desk, omar), told(desk, claire)]).toEqual([[], [], []]);
+    clock.now = new Date('2026-11-23T09:30:00Z');
+    slack.failNext('chat.postMessage', { status: 429, retryAfter: 20 });
+    await app.remind();
+    await Promise.all([app.remind(), app.remind()]);
+    const saying = (text: string) => [expect.stringContaining(text)];
+    expect(told(desk, omar)).toEqual(saying('Task of U0AMINA 2026-11-18'));
+    expect(told(desk, omar)[0]).not.toContain('2026-11-19');
+    expect(told(desk, amina)).toEqual(saying('Task of U0OMAR 2026-11-17'));
+    expect(told(desk, claire)).toEqual(saying('1 follow-up is long overdue'));
+
+    // Put off and missed again, it is told again: in a channel now, as the settings say.
+    const changed = opened(await slack.as(youssef).command('/partner settings'));
+    await slack.as(youssef).submits(changed, {
+      escalateTo: 'channel',
+      officeChannel: partenariats,
+    });
+    const list = await slack.as(omar).command('/partner suivis');
+    await slack.as(omar).chooses(shown(list), 'follow_ups.snooze', 'Au prochain jour ouvré');
+    clock.now = new Date('2026-11-27T09:30:00Z');
+    await app.remind();
+    await app.remind();
+    expect(slack.channel(partenariats).messages.map(({ blocks }) => read(blocks))).toEqual([
+      expect.stringContaining('Task of U0AMINA 2026-11-19'),
+    ]);
+    expect(read(slack.channel(partenariats).messages[0]?.blocks)).toContain('Task of U0OMAR');
+    expect(read(slack.channel(partenariats).messages[0]?.blocks)).toContain('2 suivis sont en retard');
   });
 });

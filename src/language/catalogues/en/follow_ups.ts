@@ -50,6 +50,8 @@ export const follow_ups = {
   recurs_from_when: 'Choose the first day: the months are counted from it.',
   not_later: 'Choose a day after today.',
   gone: 'This follow-up was taken back in the meantime.',
+  long_overdue_one: '{{count}} follow-up is long overdue',
+  long_overdue_other: '{{count}} follow-ups are long overdue',
   resumed: 'Due today: {{text}}',
   marked_done_recurs_one: 'Done: {{text}}. It comes due again every month.',
   marked_done_recurs_other: 'Done: {{text}}. It comes due again every {{count}} months.',

@@ -53,6 +53,8 @@ export const follow_ups: Translation<typeof english> = {
   recurs_from_when: 'Choisissez la première date : les mois se comptent à partir d’elle.',
   not_later: 'Choisissez une date après aujourd’hui.',
   gone: 'Ce suivi a été annulé entre-temps.',
+  long_overdue_one: '{{count}} suivi est en retard depuis longtemps',
+  long_overdue_other: '{{count}} suivis sont en retard depuis longtemps',
   resumed: 'À faire aujourd’hui : {{text}}',
   marked_done_recurs_one: 'Fait : {{text}}. Il revient tous les mois.',
   marked_done_recurs_other: 'Fait : {{text}}. Il revient tous les {{count}} mois.',
