@@ -52,6 +52,10 @@ export const models: Record<Prisma.ModelName, Model> = {
     columns: Prisma.ShownItemScalarFieldEnum,
     key: ['workspaceId', 'channelId', 'messageTs', 'kind', 'itemId'],
   },
+  ShownMessage: {
+    columns: Prisma.ShownMessageScalarFieldEnum,
+    key: ['workspaceId', 'channelId', 'messageTs'],
+  },
   Reminder: { columns: Prisma.ReminderScalarFieldEnum, key: ['workspaceId', 'slackUserId'] },
   Subscription: {
     columns: Prisma.SubscriptionScalarFieldEnum,

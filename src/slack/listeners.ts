@@ -216,7 +216,8 @@ function actionListener(listening: Listening) {
     if (used === undefined) return;
     const action = actions.get(used.action_id.split('.').slice(0, 2).join('.'));
     if (action === undefined) return say(body, sentence(asked.request.words.language, 'errors.stale'));
-    await settle(body, asked.request, await action(asked.request, { value: usedValue(used) }));
+    const itemId = itemOf(used.block_id ?? '')?.id ?? null;
+    await settle(body, asked.request, await action(asked.request, { value: usedValue(used), itemId }));
   }
 
   async function say(body: BlockAction, message: Message): Promise<void> {
@@ -265,6 +266,7 @@ function actionListener(listening: Listening) {
       const shown: KnownBlock[] = message['blocks'] ?? [];
       const blocks = await refreshItems(shown, itemKinds, request.database, reading);
       await outbox.update(channel.id, message.ts, { text: unescapeText(message.text ?? ''), blocks });
+      await listening.copies.shownAnew(channel.id, message.ts, request.now);
       return;
     }
     const item = itemOf(body.actions[0]?.block_id ?? '');
@@ -379,12 +381,12 @@ function eventListener(listening: Listening) {
 
   async function userChanged({ user }: UserChangeEvent): Promise<void> {
     listening.identity.forget(user.id);
-    const { database, identity, outbox, log } = listening;
+    const { database, identity, outbox, copies, log } = listening;
     const [workspace, now] = [await listening.settings(), listening.now()];
     const today = dayAt(now, workspace.timeZone);
     for (const { personChanged } of listening.features) {
       await personChanged?.(
-        { database, identity, outbox, log, workspace, now, today },
+        { database, identity, outbox, copies, log, workspace, now, today },
         { userId: user.id, deactivated: user.deleted === true },
       );
     }

@@ -15,6 +15,7 @@ import {
 } from '../slack/field.js';
 import { defineForm } from '../slack/form.js';
 import { daysOffField, holidayCountryField, holidaysNear, workedHolidaysField } from './calendar-fields.js';
+import { escalatesTo, readEscalation, writeEscalation } from './escalation-store.js';
 import { changeRegister } from './register-change.js';
 import { readOffice, writeOffice } from './role-store.js';
 import type { SettingsMemory } from './settings-memory.js';
@@ -40,6 +41,12 @@ export function settingsForm(memory: SettingsMemory) {
       officers: peopleField(),
       heads: peopleField(),
       officeChannel: channelField({ required: false }),
+      escalateAfterDays: numberField({ required: false, min: 1, max: 60 }),
+      escalateTo: choiceField({
+        required: true,
+        choices: escalatesTo,
+        label: (each) => `workspace.escalate_to.${each}`,
+      }),
     }),
     edits: () => true,
     initial: async ({ database }) => {
@@ -56,6 +63,7 @@ export function settingsForm(memory: SettingsMemory) {
         officers: [...office.officers],
         heads: [...office.heads],
         officeChannel: office.channelId,
+        ...(await readEscalation(database)),
       };
     },
     save: async (request, input, _state, submissionKey) => {
@@ -68,7 +76,8 @@ export function settingsForm(memory: SettingsMemory) {
       if (input.workingDays.length === 0) {
         return { kind: 'refused', problems: { workingDays: { key: 'workspace.no_working_day' } } };
       }
-      const { officers, heads, officeChannel: channelId, language, timeZone, leadTimeDays, ...days } = input;
+      const { officers, heads, officeChannel: channelId, escalateAfterDays, escalateTo, ...rest } = input;
+      const { language, timeZone, leadTimeDays, ...days } = rest;
       for (const [field, people] of Object.entries({ officers, heads })) {
         if (!(await areMembers(request, people))) {
           return { kind: 'refused', problems: { [field]: { key: 'workspace.members_only' } } };
@@ -82,6 +91,7 @@ export function settingsForm(memory: SettingsMemory) {
           const settings = { language, timeZone, leadTimeDays };
           await writeSettings(database, settings, calendarAsked(days, before, request.today));
           await writeOffice(database, { officers, heads, channelId });
+          await writeEscalation(database, { escalateAfterDays, escalateTo });
           return { subjectId: null, result: null };
         },
         submissionKey,

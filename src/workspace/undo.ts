@@ -15,6 +15,7 @@ export async function undoChange(request: Request, changeId: string): Promise<Me
   });
   switch (outcome.state) {
     case 'undone': {
+      request.copies.changed(outcome.rowIds, request.now);
       const key = `changes.${outcome.action}`;
       const action = hasKey(key) ? request.words.plain(key) : outcome.action;
       return told(request, 'workspace.undone', { action });
