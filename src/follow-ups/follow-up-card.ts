@@ -43,9 +43,9 @@ export function followUpCard(
     section(bold(text)),
     context(facts(followUp, reading, absences)),
     actions([
-      doneButton(followUp, reading),
+      doneButton(reading),
       snoozeMenu(words),
-      button(actionId('follow_ups', 'reassign'), words.plain('follow_ups.reassign.label'), id),
+      button(actionId('follow_ups', 'reassign'), words.plain('follow_ups.reassign.label'), ''),
       furtherMenu(followUp, words),
     ]),
   ]);
@@ -59,7 +59,7 @@ export function followUpLine(followUp: FollowUp, reading: Reading): KnownBlock[]
     dueText(followUp, reading),
   ]);
   return itemBlocks(followUpItem, followUp.id, reading.words.language, [
-    section(line, undefined, doneButton(followUp, reading)),
+    section(line, undefined, doneButton(reading)),
   ]);
 }
 
@@ -84,11 +84,11 @@ function facts(
   ];
 }
 
-function doneButton({ id }: FollowUp, { words }: Reading): Button {
-  return button(actionId('follow_ups', 'done'), words.plain('follow_ups.done'), id);
+// Buttons and menus name no follow-up: they stand in its blocks. Every line of a list has them, so each sign counts.
+function doneButton({ words }: Reading): Button {
+  return button(actionId('follow_ups', 'done'), words.plain('follow_ups.done'), '');
 }
 
-// The menus name no follow-up: they stand in its blocks. Every line of a list has them, so each sign counts.
 function snoozeMenu(words: Words): ActionsBlockElement {
   return {
     type: 'static_select',
