@@ -72,24 +72,24 @@ const shown = {
   text: true,
   assigneeId: true,
   dueOn: true,
+  priority: true,
+  state: true,
+  stateBecause: true,
+  everyMonths: true,
+  sourceLink: true,
   settledById: true,
   settledAt: true,
   partner: { select: { id: true, name: true, acronym: true } },
+  lead: { select: { id: true, object: true } },
+  agreement: { select: { id: true, reference: true } },
+  _count: { select: { comments: true } },
 } as const;
 
 async function findFollowUps(
   database: ScopedDatabase,
   query: Pick<FollowUpQuery, 'where' | 'orderBy' | 'take' | 'skip'>,
 ): Promise<FollowUp[]> {
-  const rows = await database.followUp.findMany({
-    ...query,
-    include: {
-      partner: { select: { id: true, name: true, acronym: true } },
-      lead: { select: { id: true, object: true } },
-      agreement: { select: { id: true, reference: true } },
-      _count: { select: { comments: true } },
-    },
-  });
+  const rows = await database.followUp.findMany({ ...query, select: shown });
   return rows.map((row) => {
     const { id, text, assigneeId, dueOn, priority, state, everyMonths, sourceLink } = row;
     const { partner, lead, agreement, settledById, settledAt, stateBecause, _count } = row;
