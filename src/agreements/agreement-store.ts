@@ -1,13 +1,18 @@
 import { type Day, dateOfDay, dayOfDate } from '../calendar/day.js';
 import type { ScopedDatabase } from '../database/scope.js';
 import { shownName } from '../partners/partner-name.js';
-import { type Agreement, type AgreementFacts, nextReference, referencePrefix } from './agreement.js';
+import { readAgreementRules } from '../workspace/agreement-rules-store.js';
+import type { Agreement, AgreementFacts, AgreementState } from './agreement.js';
 import { indexAgreement } from './agreement-search-store.js';
-import { type LeadTime, nextEventOf } from './renewal.js';
+import { isPrepared, type Living } from './lifecycle.js';
+import { aroundNumber, nextReference } from './reference.js';
+import { type LeadTime, type NextEvent, nextEventOf } from './renewal.js';
 import type { TermColumns } from './term-columns.js';
 
 /** What a form writes about an agreement; what decisions change stays as it is. */
-export type AgreementInput = AgreementFacts & Omit<TermColumns, 'extensionMonths' | 'noticeGivenOn'>;
+export type AgreementInput = AgreementFacts &
+  Omit<TermColumns, 'extensionMonths' | 'noticeGivenOn'> &
+  AgreementState;
 
 /** The partner's name, which every reading of agreements shows. */
 export const withPartner = { partner: { select: { id: true, name: true, acronym: true } } } as const;
@@ -31,6 +36,7 @@ export function agreementOf(row: Row): Agreement {
     settledEndsOn: dayOrNull(row.settledEndsOn),
     noticeGivenOn: dayOrNull(row.noticeGivenOn),
     askAgainOn: dayOrNull(row.askAgainOn),
+    terminatedOn: dayOrNull(row.terminatedOn),
   };
 }
 
@@ -100,8 +106,8 @@ export async function listFrameworks(
 }
 
 /**
- * Adds an agreement under the next reference of the year. Must run inside a change: those of one workspace wait for
- * each other, so that no two get the same number.
+ * Adds an agreement, under the next reference of the year unless it has one of its own. Must run inside a change: those
+ * of one workspace wait for each other, so that no two get the same number.
  */
 export async function addAgreement(
   database: ScopedDatabase,
@@ -115,27 +121,56 @@ export async function addAgreement(
 ): Promise<Agreement> {
   const lead =
     leadId === null ? null : await database.lead.findFirst({ where: { id: leadId }, select: { id: true } });
-  const year = today.slice(0, 4);
-  const given = await database.agreement.findMany({
-    where: { reference: { startsWith: referencePrefix(year) } },
-    select: { reference: true },
-  });
-  const fresh = { ...input, extensionMonths: [], noticeGivenOn: null, settledEndsOn: null };
+  const { reference, status = 'signed' } = input;
+  const fresh = {
+    ...input,
+    status,
+    terminatedOn: null,
+    extensionMonths: [],
+    noticeGivenOn: null,
+    settledEndsOn: null,
+  };
   const { id } = await database.agreement.create({
     data: {
       partnerId,
       leadId: lead?.id ?? null,
-      reference: nextReference(
-        year,
-        given.map(({ reference }) => reference),
-      ),
       createdById,
       ...columnsOf(input),
+      reference: reference ?? (await freeReference(database, today)),
       ...nextEventColumns(fresh, today, leadTime),
     },
     select: { id: true },
   });
   return written(database, id);
+}
+
+/** The next reference by the workspace's pattern. */
+async function freeReference(database: ScopedDatabase, today: Day): Promise<string> {
+  const { referencePattern } = await readAgreementRules(database);
+  const year = today.slice(0, 4);
+  const { before, after } = aroundNumber(referencePattern, year);
+  const given = await database.agreement.findMany({
+    where: { reference: { startsWith: before, endsWith: after } },
+    select: { reference: true },
+  });
+  return nextReference(
+    referencePattern,
+    year,
+    given.map(({ reference }) => reference),
+  );
+}
+
+/** The title of the agreement that has this reference, other than the one of `exceptId`; null where it is free. */
+export async function titleOfReference(
+  database: ScopedDatabase,
+  reference: string,
+  exceptId: string | null,
+): Promise<string | null> {
+  const row = await database.agreement.findFirst({
+    where: { reference, ...(exceptId === null ? {} : { id: { not: exceptId } }) },
+    select: { title: true },
+  });
+  return row?.title ?? null;
 }
 
 /** Writes what a form says about an agreement that is in the register. */
@@ -147,29 +182,67 @@ export async function editAgreement(
   today: Day,
   leadTime: LeadTime,
 ): Promise<Agreement> {
+  const { reference, status, ...facts } = input;
   await database.agreement.update({
     where: { id: agreement.id },
     data: {
       partnerId,
-      ...columnsOf(input),
-      ...nextEventColumns({ ...agreement, ...input }, today, leadTime),
+      ...columnsOf({
+        ...facts,
+        ...(reference ? { reference } : {}),
+        ...(status === undefined ? {} : { status }),
+      }),
+      ...nextEventColumns({ ...agreement, ...facts, status: status ?? agreement.status }, today, leadTime),
     },
     select: { id: true },
   });
   return written(database, agreement.id);
 }
 
-/** The columns that keep an agreement's next event. */
-export function nextEventColumns(
-  agreement: Parameters<typeof nextEventOf>[0],
+/** What is said of where an agreement is in its life. */
+export type LifeInput = Partial<
+  Pick<Agreement, 'status' | 'signedOn' | 'startsOn' | 'terminatedOn' | 'replacesId'>
+> & { readonly endedBecause?: string | null };
+
+/** Writes where an agreement is in its life, with what follows of it. */
+export async function writeLife(
+  database: ScopedDatabase,
+  agreement: Agreement,
+  life: LifeInput,
   today: Day,
   leadTime: LeadTime,
-) {
-  const { currentEndsOn, decideByOn } = nextEventOf(agreement, today, leadTime);
+): Promise<void> {
+  const { signedOn, startsOn, terminatedOn, ...rest } = life;
+  await database.agreement.update({
+    where: { id: agreement.id },
+    data: {
+      ...rest,
+      ...(signedOn === undefined ? {} : { signedOn: dateOrNull(signedOn) }),
+      ...(startsOn === undefined ? {} : { startsOn: dateOrNull(startsOn) }),
+      ...(terminatedOn === undefined ? {} : { terminatedOn: dateOrNull(terminatedOn) }),
+      ...nextEventColumns({ ...agreement, ...life }, today, leadTime),
+    },
+    select: { id: true },
+  });
+}
+
+type WithNextEvent = Parameters<typeof nextEventOf>[0] & Pick<Living, 'status' | 'terminatedOn'>;
+
+/** The next event of an agreement: none before it is signed, and only its last day once it was terminated or replaced. */
+export function nextEvent(agreement: WithNextEvent, today: Day, leadTime: LeadTime): NextEvent {
+  if (isPrepared(agreement)) return { currentEndsOn: null, decideByOn: null };
+  const event = nextEventOf(agreement, today, leadTime);
+  if (agreement.status === 'signed') return event;
+  return { currentEndsOn: agreement.terminatedOn ?? event.currentEndsOn, decideByOn: null };
+}
+
+/** The columns that keep an agreement's next event. */
+export function nextEventColumns(agreement: WithNextEvent, today: Day, leadTime: LeadTime) {
+  const { currentEndsOn, decideByOn } = nextEvent(agreement, today, leadTime);
   return { currentEndsOn: dateOrNull(currentEndsOn), decideByOn: dateOrNull(decideByOn) };
 }
 
-function columnsOf(input: AgreementInput) {
+function columnsOf<Input extends Omit<AgreementInput, 'reference'>>(input: Input) {
   const { signedOn, startsOn, endsOn, axes, ...rest } = input;
   return {
     ...rest,

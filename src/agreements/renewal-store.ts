@@ -1,8 +1,8 @@
 import { type Day, dateOfDay, dayOfDate } from '../calendar/day.js';
 import type { ScopedDatabase } from '../database/scope.js';
 import type { Agreement } from './agreement.js';
-import { agreementOf, dateOrNull, nextEventColumns, withPartner } from './agreement-store.js';
-import { type DecisionEffect, type LeadTime, nextEventOf } from './renewal.js';
+import { agreementOf, dateOrNull, nextEvent, nextEventColumns, withPartner } from './agreement-store.js';
+import type { DecisionEffect, LeadTime } from './renewal.js';
 
 /** A decision that somebody took on the renewal of one term. */
 export interface TakenDecision {
@@ -101,7 +101,12 @@ export function countUnknownEnds(
   filter: Pick<RenewalFilter, 'axis' | 'ownerId'>,
 ): Promise<number> {
   return database.agreement.count({
-    where: { currentEndsOn: null, termKind: { not: 'open_ended' }, ...whereNarrower(filter) },
+    where: {
+      currentEndsOn: null,
+      termKind: { not: 'open_ended' },
+      status: 'signed',
+      ...whereNarrower(filter),
+    },
   });
 }
 
@@ -182,7 +187,7 @@ async function readBatch(database: ScopedDatabase, afterId: string | null): Prom
 function outdated(agreements: readonly Agreement[], today: Day, leadTime: LeadTime) {
   const groups = new Map<string, { ids: string[]; columns: ReturnType<typeof nextEventColumns> }>();
   for (const agreement of agreements) {
-    const { currentEndsOn, decideByOn } = nextEventOf(agreement, today, leadTime);
+    const { currentEndsOn, decideByOn } = nextEvent(agreement, today, leadTime);
     if (currentEndsOn === agreement.currentEndsOn && decideByOn === agreement.decideByOn) continue;
     const key = `${currentEndsOn} ${decideByOn}`;
     const group = groups.get(key) ?? { ids: [], columns: nextEventColumns(agreement, today, leadTime) };

@@ -29,6 +29,7 @@ const wordsFor: Readonly<Record<string, (word: string) => string>> = {
   'Lead.triage': (word) => `history.triage.${word}`,
   'Lead.lostReason': (word) => `leads.lost_reason.${word}`,
   'Agreement.termKind': (word) => `agreements.term_kind.${word}`,
+  'Agreement.status': (word) => `history.agreement_status.${word}`,
   'Agreement.renewal': (word) => `agreements.renewal.${word}`,
   'RenewalDecision.choice': (word) => `history.choice.${word}`,
   'FollowUp.state': (word) => `history.state.${word}`,

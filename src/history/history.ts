@@ -9,7 +9,7 @@ const columnsOf = {
   Contact: 'name role email phone language leftOn partnerId',
   Lead: 'object stage axes source needs offer exchanges expectedSignatureOn value currency triage declinedBecause lostReason lostBecause ownerId partnerId',
   Agreement:
-    'title reference kind object axes signedOn startsOn termKind endsOn termMonths renewal renewalMonths renewalLimit noticeMonths noticeDays extensionMonths noticeGivenOn askAgainOn signatories commitments finances ownerId partnerId',
+    'title reference kind object axes signedOn startsOn termKind endsOn termMonths renewal renewalMonths renewalLimit noticeMonths noticeDays extensionMonths noticeGivenOn askAgainOn finances withoutFinances status terminatedOn endedBecause ownerId partnerId',
   RenewalDecision: 'choice termEndsOn',
   Meeting: 'kind heldOn place ourPeople theirPeople notes decisions nextOn',
   MeetingPartner: 'partnerId',

@@ -82,9 +82,11 @@ async function findLeads(
           id: true,
           reference: true,
           object: true,
-          signatories: true,
-          commitments: true,
+          signatories: { select: { id: true }, take: 1 },
+          commitments: { select: { id: true }, take: 1 },
+          payments: { select: { id: true }, take: 1 },
           finances: true,
+          withoutFinances: true,
           termKind: true,
         },
         orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
@@ -115,20 +117,24 @@ function partsOf({
   object,
   signatories,
   commitments,
+  payments,
   finances,
+  withoutFinances,
   termKind,
 }: {
   object: string | null;
-  signatories: string | null;
-  commitments: string | null;
+  signatories: readonly unknown[];
+  commitments: readonly unknown[];
+  payments: readonly unknown[];
   finances: string | null;
+  withoutFinances: boolean;
   termKind: string;
 }): ProposalPart[] {
   const said = {
-    signatories: signatories !== null,
+    signatories: signatories.length > 0,
     object: object !== null,
-    commitments: commitments !== null,
-    finances: finances !== null,
+    commitments: commitments.length > 0,
+    finances: payments.length > 0 || finances !== null || withoutFinances,
     duration: termKind !== 'unknown',
   };
   return (Object.keys(said) as ProposalPart[]).filter((part) => said[part]);

@@ -13,6 +13,8 @@ import {
   textField,
 } from '../slack/field.js';
 import { defineForm } from '../slack/form.js';
+import { patternProblem, readSigningSteps } from './agreement-rules.js';
+import { readAgreementRules, writeAgreementRules } from './agreement-rules-store.js';
 import { changeRegister } from './register-change.js';
 import { readOffice, writeOffice } from './role-store.js';
 import type { SettingsMemory } from './settings-memory.js';
@@ -32,19 +34,27 @@ export function settingsForm(memory: SettingsMemory) {
       timeZone: textField({ required: true, max: 60 }),
       workingDays: choicesField({ choices: weekdays, label: (day) => `workspace.weekday.${day}` }),
       leadTimeDays: numberField({ required: true, min: 0, max: 250 }),
+      referencePattern: textField({ required: true, max: 60 }),
+      signingSteps: textField({ required: false, multiline: true, max: 600 }),
       officers: peopleField(),
       heads: peopleField(),
       officeChannel: channelField({ required: false }),
     }),
     edits: () => true,
     initial: async ({ database }) => {
-      const [settings, office] = await Promise.all([findSettings(database), readOffice(database)]);
+      const [settings, office, rules] = await Promise.all([
+        findSettings(database),
+        readOffice(database),
+        readAgreementRules(database),
+      ]);
       if (settings === null) return {};
       return {
         language: settings.language,
         timeZone: settings.timeZone,
         workingDays: weekdays.filter((_, index) => settings.workingDays.includes(index + 1)),
         leadTimeDays: settings.leadTimeDays,
+        referencePattern: rules.referencePattern,
+        signingSteps: rules.signingSteps.join('\n'),
         officers: [...office.officers],
         heads: [...office.heads],
         officeChannel: office.channelId,
@@ -60,7 +70,16 @@ export function settingsForm(memory: SettingsMemory) {
       if (input.workingDays.length === 0) {
         return { kind: 'refused', problems: { workingDays: { key: 'workspace.no_working_day' } } };
       }
-      const { officers, heads, officeChannel: channelId, ...rest } = input;
+      const { officers, heads, officeChannel: channelId, referencePattern, signingSteps, ...rest } = input;
+      const wrong = patternProblem(referencePattern);
+      if (wrong !== null) {
+        const problem = { key: `workspace.reference_problem.${wrong}` } as const;
+        return { kind: 'refused', problems: { referencePattern: problem } };
+      }
+      const steps = readSigningSteps(signingSteps ?? '');
+      if (steps === null) {
+        return { kind: 'refused', problems: { signingSteps: { key: 'workspace.signing_steps_problem' } } };
+      }
       for (const [field, people] of Object.entries({ officers, heads })) {
         if (!(await areMembers(request, people))) {
           return { kind: 'refused', problems: { [field]: { key: 'workspace.members_only' } } };
@@ -73,6 +92,7 @@ export function settingsForm(memory: SettingsMemory) {
         async (database) => {
           await writeSettings(database, settings);
           await writeOffice(database, { officers, heads, channelId });
+          await writeAgreementRules(database, { referencePattern, signingSteps: steps });
           return { subjectId: null, result: null };
         },
         submissionKey,

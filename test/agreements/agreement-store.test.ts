@@ -58,9 +58,6 @@ const input = (some: Partial<AgreementInput>): AgreementInput => ({
   renewalLimit: null,
   noticeMonths: null,
   noticeDays: null,
-  signatories: null,
-  commitments: null,
-  finances: null,
   ownerId: owner,
   ...some,
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { nextReference } from '../../src/agreements/agreement.js';
 import { type DurationAnswers, durationProblems } from '../../src/agreements/agreement-checks.js';
+import { nextReference } from '../../src/agreements/reference.js';
 import {
   askAgainDay,
   type Decision,
@@ -137,7 +137,7 @@ test.each([
   [['CONV-2026-999', 'CONV-2026-1000'], 'CONV-2026-1001'],
   [['CONV-2026-x'], 'CONV-2026-001'],
 ])('after %j comes %s', (given, expected) => {
-  expect(nextReference('2026', given)).toBe(expected);
+  expect(nextReference('CONV-{year}-{number}', '2026', given)).toBe(expected);
 });
 
 describe('answers that do not go together are refused at their field', () => {

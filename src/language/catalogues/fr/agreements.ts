@@ -55,6 +55,10 @@ export const agreements: Translation<typeof english> = {
     parent: 'Convention-cadre dont elle découle',
     parent_hint: 'Pour les conventions spécifiques et les avenants.',
     name: 'Intitulé',
+    reference: 'Référence',
+    reference_hint: 'Laissez vide pour obtenir la suivante automatiquement.',
+    status: 'Où elle en est',
+    status_hint: 'Un brouillon peut n’avoir qu’un partenaire et un intitulé, et se compléter plus tard.',
     object: 'Objet',
     axes: 'Axes de coopération',
     signedOn: 'Signée le',
@@ -75,11 +79,6 @@ export const agreements: Translation<typeof english> = {
     notice_hint:
       'Combien de temps avant la fin d’une période il faut la dénoncer pour éviter la reconduction.',
     notice_placeholder: '3 mois, 30 jours…',
-    signatories: 'Signataires',
-    signatories_hint: 'Pour chaque partie : nom, qualité, date.',
-    commitments: 'Engagements des deux parties',
-    finances: 'Aspects financiers',
-    finances_hint: 'Qui paie quoi, à qui et quand, ou « aucun ».',
     owner: 'Suivie par',
   },
   problem: {
@@ -114,10 +113,6 @@ export const agreements: Translation<typeof english> = {
   details: 'Détails',
   owner: 'suivie par {{person}}',
   signed_on: 'signée le {{day}}',
-  under: 'découle de {{title}}',
-  signatories: 'Signataires',
-  commitments: 'Engagements',
-  finances: 'Aspects financiers',
   status: {
     unknown: 'fin inconnue',
     open_ended: 'durée indéterminée',
