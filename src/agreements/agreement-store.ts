@@ -3,14 +3,21 @@ import type { ScopedDatabase } from '../database/scope.js';
 import { shownName } from '../partners/partner-name.js';
 import { type Agreement, type AgreementFacts, nextReference, referencePrefix } from './agreement.js';
 import { indexAgreement } from './agreement-search-store.js';
-import { type LeadTime, nextEventOf } from './renewal.js';
+import { readAmends } from './amendment.js';
+import { type LeadTime, nextEventOf, untouched } from './renewal.js';
 import type { TermColumns } from './term-columns.js';
 
 /** What a form writes about an agreement; what decisions change stays as it is. */
 export type AgreementInput = AgreementFacts & Omit<TermColumns, 'extensionMonths' | 'noticeGivenOn'>;
 
-/** The partner's name, which every reading of agreements shows. */
-export const withPartner = { partner: { select: { id: true, name: true, acronym: true } } } as const;
+/** What every reading of agreements needs: the partner's name, and the amendments that change the terms. */
+export const withPartner = {
+  partner: { select: { id: true, name: true, acronym: true } },
+  children: {
+    where: { kind: 'amendment', status: 'signed', startsOn: { not: null } },
+    select: { id: true, reference: true, title: true, startsOn: true, amends: true },
+  },
+} as const;
 
 type Row = Awaited<ReturnType<typeof readRows>>[number];
 
@@ -19,9 +26,15 @@ function readRows(database: ScopedDatabase, ids: readonly string[]) {
 }
 
 /** A row of the database as the product knows it. */
-export function agreementOf(row: Row): Agreement {
+export function agreementOf({ children, ...row }: Row): Agreement {
   return {
     ...row,
+    amendments: children
+      .flatMap(({ startsOn, amends, ...about }) =>
+        startsOn === null ? [] : [{ ...about, from: dayOfDate(startsOn), changes: readAmends(amends) }],
+      )
+      .sort((one, other) => `${one.from} ${one.id}`.localeCompare(`${other.from} ${other.id}`)),
+    amends: readAmends(row.amends),
     partner: { id: row.partner.id, shown: shownName(row.partner) },
     signedOn: dayOrNull(row.signedOn),
     startsOn: dayOrNull(row.startsOn),
@@ -31,6 +44,8 @@ export function agreementOf(row: Row): Agreement {
     settledEndsOn: dayOrNull(row.settledEndsOn),
     noticeGivenOn: dayOrNull(row.noticeGivenOn),
     askAgainOn: dayOrNull(row.askAgainOn),
+    missedEndsOn: dayOrNull(row.missedEndsOn),
+    terminatedOn: dayOrNull(row.terminatedOn),
   };
 }
 
@@ -120,7 +135,6 @@ export async function addAgreement(
     where: { reference: { startsWith: referencePrefix(year) } },
     select: { reference: true },
   });
-  const fresh = { ...input, extensionMonths: [], noticeGivenOn: null, settledEndsOn: null };
   const { id } = await database.agreement.create({
     data: {
       partnerId,
@@ -131,7 +145,7 @@ export async function addAgreement(
       ),
       createdById,
       ...columnsOf(input),
-      ...nextEventColumns(fresh, today, leadTime),
+      ...nextEventColumns({ ...input, ...untouched }, today, leadTime),
     },
     select: { id: true },
   });
@@ -165,8 +179,12 @@ export function nextEventColumns(
   today: Day,
   leadTime: LeadTime,
 ) {
-  const { currentEndsOn, decideByOn } = nextEventOf(agreement, today, leadTime);
-  return { currentEndsOn: dateOrNull(currentEndsOn), decideByOn: dateOrNull(decideByOn) };
+  const { currentEndsOn, decideByOn, missedEndsOn } = nextEventOf(agreement, today, leadTime);
+  return {
+    currentEndsOn: dateOrNull(currentEndsOn),
+    decideByOn: dateOrNull(decideByOn),
+    missedEndsOn: dateOrNull(missedEndsOn),
+  };
 }
 
 function columnsOf(input: AgreementInput) {

@@ -1,7 +1,8 @@
 import type { Day } from '../calendar/day.js';
 import type { PartnerRef } from '../partners/partner-store.js';
+import type { Amendment, Amends } from './amendment.js';
 import type { FamilyMember } from './family.js';
-import type { NextEvent, Renewable } from './renewal.js';
+import type { Renewable } from './renewal.js';
 
 export const agreementKinds = ['framework', 'specific', 'amendment', 'letter_of_intent'] as const;
 export type AgreementKind = (typeof agreementKinds)[number];
@@ -21,12 +22,17 @@ export interface AgreementFacts {
 }
 
 /** An agreement of the register. */
-export interface Agreement extends AgreementFacts, FamilyMember, Renewable, NextEvent {
+export interface Agreement extends AgreementFacts, FamilyMember, Renewable {
   readonly kind: AgreementKind;
   readonly parentId: string | null;
   readonly partner: PartnerRef;
   readonly reference: string;
   readonly askAgainOn: Day | null;
+  /** Those that were signed, in the order in which they take effect. */
+  readonly amendments: readonly Amendment[];
+  /** What it changes itself, where it is an amendment. */
+  readonly amends: Amends;
+  readonly reviewCriteria: readonly string[];
 }
 
 /** What the references of one year begin with. */

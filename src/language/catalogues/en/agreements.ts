@@ -27,6 +27,9 @@ export const agreements = {
   explain: {
     separator: '; ',
     unknown: 'End unknown: the register does not say when it ends',
+    unknown_first: 'End not known at first',
+    amended: 'amended from {{day}} ({{what}})',
+    terminated: 'ended before its time on {{day}}',
     open_ended: 'Open-ended',
     open_ended_since: 'Open-ended, from {{start}}',
     period: '{{length}} from {{start}}',
@@ -43,6 +46,16 @@ export const agreements = {
     notice_given: 'notice given on {{day}}',
     next_tacit: 'then renews by itself for {{length}}',
     next_act: 'then renewed for {{length}}, through {{end}}',
+  },
+  change: {
+    ends: 'new end on {{day}}',
+    longer: '{{length}} longer',
+    none: 'no renewal any more',
+    express: 'renewed only by an act of both sides',
+    tacit: 'renews by itself for {{length}} each time',
+    tacit_limited_one: 'renews by itself once for {{length}}',
+    tacit_limited_other: 'renews by itself at most {{count}} times for {{length}} each',
+    notice: 'notice of {{length}}',
   },
   form: {
     title: 'Register an agreement',
@@ -122,6 +135,7 @@ export const agreements = {
   outcome: {
     renews: 'Renews by itself on {{day}} for {{length}}, unless notice is given by {{noticeBy}}',
     renews_missed: 'Renews by itself on {{day}} for {{length}}: the notice deadline passed on {{noticeBy}}',
+    renewed_itself: 'Renewed itself on {{day}} for {{length}} before anybody decided. Say what happened',
     renewed_by_act: 'Renewed: goes on through {{day}}',
     ends: 'Ends on {{day}} unless it is renewed',
     ended: 'Ended after {{day}}, and nobody has said yet what became of it',

@@ -30,6 +30,9 @@ export const agreements: Translation<typeof english> = {
   explain: {
     separator: ' ; ',
     unknown: 'Fin inconnue : le registre ne dit pas quand elle se termine',
+    unknown_first: 'Fin inconnue au départ',
+    amended: 'modifiée par avenant à compter du {{day}} ({{what}})',
+    terminated: 'résiliée le {{day}}',
     open_ended: 'Durée indéterminée',
     open_ended_since: 'Durée indéterminée, à compter du {{start}}',
     period: '{{length}} à compter du {{start}}',
@@ -46,6 +49,16 @@ export const agreements: Translation<typeof english> = {
     notice_given: 'dénoncée le {{day}}',
     next_tacit: 'puis tacitement reconduite pour {{length}}',
     next_act: 'puis renouvelée pour {{length}}, jusqu’au {{end}}',
+  },
+  change: {
+    ends: 'nouvelle fin le {{day}}',
+    longer: 'prolongée de {{length}}',
+    none: 'plus de renouvellement',
+    express: 'renouvelable seulement par un acte des deux parties',
+    tacit: 'tacite reconduction pour {{length}} à chaque fois',
+    tacit_limited_one: 'tacite reconduction une seule fois, pour {{length}}',
+    tacit_limited_other: 'tacite reconduction {{count}} fois au plus, pour {{length}} à chaque fois',
+    notice: 'préavis de {{length}}',
   },
   form: {
     title: 'Nouvelle convention',
@@ -132,6 +145,8 @@ export const agreements: Translation<typeof english> = {
       'Tacitement reconduite le {{day}} pour {{length}}, sauf dénonciation au plus tard le {{noticeBy}}',
     renews_missed:
       'Tacitement reconduite le {{day}} pour {{length}} : la date limite de dénonciation est passée depuis le {{noticeBy}}',
+    renewed_itself:
+      'Tacitement reconduite le {{day}} pour {{length}} avant que personne n’ait décidé. Dites ce qu’il en est',
     renewed_by_act: 'Renouvelée : se poursuit jusqu’au {{day}}',
     ends: 'Prend fin le {{day}}, sauf renouvellement',
     ended: 'Terminée après le {{day}}, et personne n’a encore dit ce qu’elle est devenue',
