@@ -30,6 +30,7 @@ import {
   listFrameworks,
   readAgreement,
 } from './agreement-store.js';
+import { readAroundOne } from './around-store.js';
 import { lengthField } from './length-field.js';
 import { noticeOf, renewals, termKinds } from './term-columns.js';
 
@@ -57,7 +58,8 @@ async function fields({ database }: Request, { agreementId }: State) {
     partner: await partnerField(database, { several: false }),
     kind: choiceField({
       required: true,
-      choices: agreementKinds,
+      // Amendments have a form of their own, opened from the agreement that they change.
+      choices: agreementKinds.filter((kind): boolean => kind !== 'amendment'),
       label: (kind) => `agreements.kind.${kind}`,
     }),
     ...parentField(frameworks.filter(({ id }) => id !== agreementId)),
@@ -198,10 +200,11 @@ export const agreementForm = defineForm({
       return { kind: 'refused', problems: { partner: { key: 'agreements.problem.partner_gone' } } };
     }
     const saved = changed.result;
+    const around = await readAroundOne(request.database, saved);
     const text = words.plain(agreementId === null ? 'agreements.registered' : 'agreements.edited', {
       title: saved.title,
     });
-    const item = { kind: 'agreement', id: saved.id, blocks: agreementCard(saved, request) };
+    const item = { kind: 'agreement', id: saved.id, blocks: agreementCard(saved, request, around) };
     return { kind: 'saved', message: savedCard(request, text, item, changed.changeId) };
   },
 });

@@ -7,6 +7,8 @@ import { agreementForm } from './agreement-form.js';
 import { agreementsToSearch } from './agreement-search-store.js';
 import { agreementsOfPartner } from './agreement-section.js';
 import { readAgreement, readAgreements } from './agreement-store.js';
+import { amendmentForm } from './amendment-form.js';
+import { readAround, readAroundOne } from './around-store.js';
 import { askAgainDay } from './renewal.js';
 import { afterDeciding, decide, openRenewal, told } from './renewal-decision.js';
 import { lengthenForm, putOffForm } from './renewal-forms.js';
@@ -20,7 +22,7 @@ import { showRenewals } from './renewals-list.js';
 export const agreementsFeature: Feature & AddsToPartnerCard & AddsToSearch & AddsDigests = {
   name: 'agreements',
   searchSources: [agreementsToSearch],
-  forms: [agreementForm, putOffForm, lengthenForm],
+  forms: [agreementForm, amendmentForm, putOffForm, lengthenForm],
   commands: [
     {
       verb: 'agreement',
@@ -42,9 +44,16 @@ export const agreementsFeature: Feature & AddsToPartnerCard & AddsToSearch & Add
   ],
   actions: {
     new: () => ({ kind: 'form', form: agreementForm.open({ agreementId: null, typedName: '' }) }),
-    edit: (_request, { value }) => ({
+    edit: async ({ database }, { value }) => ({
       kind: 'form',
-      form: agreementForm.open({ agreementId: value, typedName: '' }),
+      form:
+        (await readAgreement(database, value))?.kind === 'amendment'
+          ? amendmentForm.open({ agreementId: null, amendmentId: value })
+          : agreementForm.open({ agreementId: value, typedName: '' }),
+    }),
+    amend: (_request, { value }) => ({
+      kind: 'form',
+      form: amendmentForm.open({ agreementId: value, amendmentId: null }),
     }),
     details: async (request, { value }) => {
       const agreement = await readAgreement(request.database, value);
@@ -53,7 +62,7 @@ export const agreementsFeature: Feature & AddsToPartnerCard & AddsToSearch & Add
         message:
           agreement === null
             ? told(request, 'agreements.problem.gone')
-            : agreementMessage(agreement, request),
+            : agreementMessage(agreement, request, await readAroundOne(request.database, agreement)),
       };
     },
     renew: async (request, { value }): Promise<ActionOutcome> => {
@@ -82,13 +91,13 @@ export const agreementsFeature: Feature & AddsToPartnerCard & AddsToSearch & Add
   items: [
     {
       name: 'agreement',
-      show: async (database, ids, reading) =>
-        new Map(
-          [...(await readAgreements(database, ids))].map(([id, agreement]) => [
-            id,
-            agreementCard(agreement, reading),
-          ]),
-        ),
+      show: async (database, ids, reading) => {
+        const agreements = await readAgreements(database, ids);
+        const around = await readAround(database, [...agreements.values()]);
+        return new Map(
+          [...agreements].map(([id, agreement]) => [id, agreementCard(agreement, reading, around.get(id))]),
+        );
+      },
     },
     {
       name: 'renewal',

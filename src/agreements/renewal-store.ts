@@ -2,7 +2,7 @@ import { type Day, dateOfDay, dayOfDate } from '../calendar/day.js';
 import type { ScopedDatabase } from '../database/scope.js';
 import type { Agreement } from './agreement.js';
 import { agreementOf, dateOrNull, nextEventColumns, withPartner } from './agreement-store.js';
-import { type DecisionEffect, type LeadTime, type NextEvent, nextEventOf } from './renewal.js';
+import { type DecisionEffect, type LeadTime, nextEventOf, sameEvent } from './renewal.js';
 
 /** A decision that somebody took on the renewal of one term. */
 export interface TakenDecision {
@@ -201,12 +201,4 @@ function outdated(agreements: readonly Agreement[], today: Day, leadTime: LeadTi
     groups.set(key, group);
   }
   return groups.values();
-}
-
-function sameEvent(one: NextEvent, other: NextEvent): boolean {
-  return (
-    one.currentEndsOn === other.currentEndsOn &&
-    one.decideByOn === other.decideByOn &&
-    one.missedEndsOn === other.missedEndsOn
-  );
 }

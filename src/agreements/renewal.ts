@@ -61,6 +61,15 @@ export function nextEventOf(agreement: Renewable, today: Day, leadTime: LeadTime
   return { currentEndsOn, decideByOn: toDecide ? decideBy(term, leadTime) : null, missedEndsOn: null };
 }
 
+/** Whether nothing of it differs. */
+export function sameEvent(one: NextEvent, other: NextEvent): boolean {
+  return (
+    one.currentEndsOn === other.currentEndsOn &&
+    one.decideByOn === other.decideByOn &&
+    one.missedEndsOn === other.missedEndsOn
+  );
+}
+
 /** The term that renewed itself while it waited for a decision. What the register never waited for was never missed. */
 function missedTerm(agreement: Renewable, current: Term): Term | null {
   const { missedEndsOn, currentEndsOn, decideByOn, settledEndsOn } = agreement;

@@ -20,6 +20,8 @@ export const changes = {
   meeting_edited: 'the change to the meeting',
   agreement_registered: 'the registered agreement',
   agreement_edited: 'the change to the agreement',
+  agreement_amended: 'the new amendment',
+  amendment_edited: 'the change to the amendment',
   renewal_decided: 'the decision on the renewal',
   follow_up_created: 'the new follow-up',
   follow_up_edited: 'the change to the follow-up',

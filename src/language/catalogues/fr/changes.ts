@@ -22,6 +22,8 @@ export const changes: Translation<typeof english> = {
   meeting_edited: 'la modification de la rencontre',
   agreement_registered: 'la convention enregistrée',
   agreement_edited: 'la modification de la convention',
+  agreement_amended: 'le nouvel avenant',
+  amendment_edited: 'la modification de l’avenant',
   renewal_decided: 'la décision de renouvellement',
   follow_up_created: 'le nouveau suivi',
   follow_up_edited: 'la modification du suivi',
