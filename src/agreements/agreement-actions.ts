@@ -5,13 +5,15 @@ import type { Problem } from '../slack/field.js';
 import { changeRegister } from '../workspace/register-change.js';
 import { undoButton } from '../workspace/saved-card.js';
 import { agreementForm } from './agreement-form.js';
-import { readAgreement, writeLife } from './agreement-store.js';
+import { readAgreement } from './agreement-store.js';
+import { amendmentForm } from './amendment-form.js';
 import { commitmentActions } from './commitment-actions.js';
 import { commitmentsForm } from './commitment-forms.js';
 import { commitmentsOfAgreement } from './commitments-list.js';
 import { listSuccessors, readWholeAgreement } from './content-store.js';
 import { documentsForm } from './documents-form.js';
 import { replaceForm, terminateForm } from './ending-forms.js';
+import { writeLife } from './life-store.js';
 import { nextMove } from './lifecycle.js';
 import { moneyForm } from './money-form.js';
 import { told } from './renewal-decision.js';
@@ -104,9 +106,16 @@ const more: Action = async (request, { value }) => {
 export const agreementActions: Readonly<Record<string, Action>> = {
   ...commitmentActions,
   new: () => ({ kind: 'form', form: agreementForm.open({ agreementId: null, typedName: '' }) }),
-  edit: (_request, { value }) => ({
+  edit: async ({ database }, { value }) => ({
     kind: 'form',
-    form: agreementForm.open({ agreementId: value, typedName: '' }),
+    form:
+      (await readAgreement(database, value))?.kind === 'amendment'
+        ? amendmentForm.open({ agreementId: null, amendmentId: value })
+        : agreementForm.open({ agreementId: value, typedName: '' }),
+  }),
+  amend: (_request, { value }) => ({
+    kind: 'form',
+    form: amendmentForm.open({ agreementId: value, amendmentId: null }),
   }),
   move,
   more,

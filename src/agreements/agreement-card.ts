@@ -8,13 +8,14 @@ import { actionId } from '../slack/feature.js';
 import { itemBlocks } from '../slack/item.js';
 import { cut } from '../slack/limits.js';
 import { axesOf } from '../workspace/axis.js';
-import type { Agreement } from './agreement.js';
+import { amendmentText } from './agreement-line.js';
+import { objectOn } from './amendment.js';
+import { aroundBlocks, aroundButtons } from './around.js';
 import { percentKept, type Tally } from './commitment.js';
 import type { AgreementParts, Payment, WholeAgreement } from './content.js';
 import { explainTerm } from './explain.js';
 import { isPrepared, nextMove, type Preparation, placeOn, stepsLeft } from './lifecycle.js';
 import { sides } from './sides.js';
-import type { Standing } from './term.js';
 import { termRulesOf } from './term-columns.js';
 
 const shownObject = 1_000;
@@ -24,21 +25,23 @@ const shownPayments = 3;
 
 /** An agreement as cards and messages show it: its title and term, the facts, what it holds, and what can be done. */
 export function agreementCard(agreement: WholeAgreement, reading: Reading): KnownBlock[] {
-  const { words } = reading;
+  const { words, today } = reading;
   const holds = holdsLine(agreement.parts, reading);
+  const object = objectOn(agreement, today);
   return itemBlocks('agreement', agreement.id, words.language, [
     section(
       joinMrkdwn(
         [
           mrkdwn`${bold(agreement.title)} — ${agreement.partner.shown}`,
           courseText(agreement, reading),
-          agreement.object !== null && mrkdwn`${cut(agreement.object, shownObject)}`,
+          object !== null && mrkdwn`${cut(object, shownObject)}`,
         ],
         '\n',
       ),
     ),
     factsLine(agreement, reading),
     ...(holds === null ? [] : [holds]),
+    ...aroundBlocks(agreement, reading, agreement.around),
     actions(buttons(agreement, reading)),
   ]);
 }
@@ -58,8 +61,9 @@ function factsLine(agreement: WholeAgreement, { words }: Reading): KnownBlock {
 function courseText(agreement: WholeAgreement, reading: Reading): Mrkdwn {
   const { words, today } = reading;
   const { phase, standing } = placeOn(agreement, today);
-  if (standing === null) return preparationText(agreement, phase, reading);
-  const term = explainTerm(termRulesOf(agreement), standing, words);
+  const amends = agreement.kind === 'amendment' ? amendmentText(agreement, words) : null;
+  if (standing === null) return joinMrkdwn([preparationText(agreement, phase, reading), amends], '\n');
+  const term = amends ?? explainTerm(termRulesOf(agreement), standing, words);
   if (phase !== 'ending' && phase !== 'terminated' && phase !== 'replaced') return term;
   const { parts, terminatedOn } = agreement;
   const day = terminatedOn === null ? '–' : writeDay(terminatedOn, words.language);
@@ -154,7 +158,8 @@ export function writeAmount(
   return writeMoney(Number(amount) / 100, currency, language);
 }
 
-function buttons(agreement: WholeAgreement, { words }: Reading): ActionsBlockElement[] {
+function buttons(agreement: WholeAgreement, reading: Reading): ActionsBlockElement[] {
+  const { words } = reading;
   const { id, status, parts } = agreement;
   const named = (action: string) => actionId('agreements', action);
   const passed = parts.signing.map(({ step }) => step);
@@ -183,6 +188,7 @@ function buttons(agreement: WholeAgreement, { words }: Reading): ActionsBlockEle
     ...(['signatories', 'commitments', 'money', 'documents'] as const).map((part) =>
       button(named(part), words.plain(`contents.part.${part}`), id),
     ),
+    ...(isPrepared(agreement) ? [] : aroundButtons(agreement, reading)),
     ...(ways.length === 0
       ? []
       : [
@@ -197,40 +203,4 @@ function buttons(agreement: WholeAgreement, { words }: Reading): ActionsBlockEle
 /** The card as a message of its own. */
 export function agreementMessage(agreement: WholeAgreement, reading: Reading): Message {
   return { text: agreement.title, blocks: agreementCard(agreement, reading) };
-}
-
-/** One line for an agreement in a tree: its title and where it stands. */
-export function agreementLine(agreement: Agreement, reading: Reading): Mrkdwn {
-  const { words } = reading;
-  return joinMrkdwn([
-    bold(agreement.title),
-    mrkdwn`${agreement.reference}`,
-    words.say(`agreements.kind.${agreement.kind}`),
-    placeText(agreement, reading),
-  ]);
-}
-
-/** Where an agreement is in its life, in a few words. */
-function placeText(agreement: Agreement, { words, today }: Reading): Mrkdwn {
-  const { phase, standing } = placeOn(agreement, today);
-  if (standing === null) return words.say(`contents.chosen.${phase}`);
-  if (phase === 'ending' || phase === 'terminated' || phase === 'replaced') {
-    const { terminatedOn } = agreement;
-    const day = terminatedOn === null ? '–' : writeDay(terminatedOn, words.language);
-    return words.say(`contents.place.${phase}`, { day });
-  }
-  if (phase === 'renewed' && standing.state === 'in_force' && standing.term !== null) {
-    return words.say('contents.place.renewed', { day: writeDay(standing.term.lastDay, words.language) });
-  }
-  return statusLine(standing, words);
-}
-
-function statusLine(standing: Standing, words: Reading['words']): Mrkdwn {
-  if (standing.state === 'unknown') return words.say('agreements.status.unknown');
-  if (standing.term === null) return words.say('agreements.status.open_ended');
-  const { firstDay, lastDay } = standing.term;
-  return words.say(`agreements.status.${standing.state}`, {
-    start: firstDay === null ? '–' : writeDay(firstDay, words.language),
-    end: writeDay(lastDay, words.language),
-  });
 }

@@ -60,7 +60,8 @@ async function fields({ database }: Request, { agreementId }: State) {
     partner: await partnerField(database, { several: false }),
     kind: choiceField({
       required: true,
-      choices: agreementKinds,
+      // Amendments have a form of their own, opened from the agreement that they change.
+      choices: agreementKinds.filter((kind): boolean => kind !== 'amendment'),
       label: (kind) => `agreements.kind.${kind}`,
     }),
     parent: pickField({

@@ -4,9 +4,9 @@ import { shownName } from '../partners/partner-name.js';
 import { readAgreementRules } from '../workspace/agreement-rules-store.js';
 import type { Agreement, AgreementFacts, AgreementState } from './agreement.js';
 import { indexAgreement } from './agreement-search-store.js';
-import { isPrepared, type Living } from './lifecycle.js';
+import { readAmends } from './amendment.js';
 import { aroundNumber, nextReference } from './reference.js';
-import { type LeadTime, type NextEvent, nextEventOf } from './renewal.js';
+import { type LeadTime, nextEventOf, untouched } from './renewal.js';
 import type { TermColumns } from './term-columns.js';
 
 /** What a form writes about an agreement; what decisions change stays as it is. */
@@ -14,8 +14,14 @@ export type AgreementInput = AgreementFacts &
   Omit<TermColumns, 'extensionMonths' | 'noticeGivenOn'> &
   AgreementState;
 
-/** The partner's name, which every reading of agreements shows. */
-export const withPartner = { partner: { select: { id: true, name: true, acronym: true } } } as const;
+/** What every reading of agreements needs: the partner's name, and the amendments that change the terms. */
+export const withPartner = {
+  partner: { select: { id: true, name: true, acronym: true } },
+  children: {
+    where: { kind: 'amendment', status: 'signed', startsOn: { not: null } },
+    select: { id: true, reference: true, title: true, startsOn: true, amends: true },
+  },
+} as const;
 
 type Row = Awaited<ReturnType<typeof readRows>>[number];
 
@@ -24,9 +30,15 @@ function readRows(database: ScopedDatabase, ids: readonly string[]) {
 }
 
 /** A row of the database as the product knows it. */
-export function agreementOf(row: Row): Agreement {
+export function agreementOf({ children, ...row }: Row): Agreement {
   return {
     ...row,
+    amendments: children
+      .flatMap(({ startsOn, amends, ...about }) =>
+        startsOn === null ? [] : [{ ...about, from: dayOfDate(startsOn), changes: readAmends(amends) }],
+      )
+      .sort((one, other) => `${one.from} ${one.id}`.localeCompare(`${other.from} ${other.id}`)),
+    amends: readAmends(row.amends),
     partner: { id: row.partner.id, shown: shownName(row.partner) },
     signedOn: dayOrNull(row.signedOn),
     startsOn: dayOrNull(row.startsOn),
@@ -36,6 +48,7 @@ export function agreementOf(row: Row): Agreement {
     settledEndsOn: dayOrNull(row.settledEndsOn),
     noticeGivenOn: dayOrNull(row.noticeGivenOn),
     askAgainOn: dayOrNull(row.askAgainOn),
+    missedEndsOn: dayOrNull(row.missedEndsOn),
     terminatedOn: dayOrNull(row.terminatedOn),
   };
 }
@@ -122,14 +135,6 @@ export async function addAgreement(
   const lead =
     leadId === null ? null : await database.lead.findFirst({ where: { id: leadId }, select: { id: true } });
   const { reference, status = 'signed' } = input;
-  const fresh = {
-    ...input,
-    status,
-    terminatedOn: null,
-    extensionMonths: [],
-    noticeGivenOn: null,
-    settledEndsOn: null,
-  };
   const { id } = await database.agreement.create({
     data: {
       partnerId,
@@ -137,7 +142,7 @@ export async function addAgreement(
       createdById,
       ...columnsOf(input),
       reference: reference ?? (await freeReference(database, today)),
-      ...nextEventColumns(fresh, today, leadTime),
+      ...nextEventColumns({ ...untouched, ...input, status }, today, leadTime),
     },
     select: { id: true },
   });
@@ -199,47 +204,18 @@ export async function editAgreement(
   return written(database, agreement.id);
 }
 
-/** What is said of where an agreement is in its life. */
-export type LifeInput = Partial<
-  Pick<Agreement, 'status' | 'signedOn' | 'startsOn' | 'terminatedOn' | 'replacesId'>
-> & { readonly endedBecause?: string | null };
-
-/** Writes where an agreement is in its life, with what follows of it. */
-export async function writeLife(
-  database: ScopedDatabase,
-  agreement: Agreement,
-  life: LifeInput,
+/** The columns that keep an agreement's next event. */
+export function nextEventColumns(
+  agreement: Parameters<typeof nextEventOf>[0],
   today: Day,
   leadTime: LeadTime,
-): Promise<void> {
-  const { signedOn, startsOn, terminatedOn, ...rest } = life;
-  await database.agreement.update({
-    where: { id: agreement.id },
-    data: {
-      ...rest,
-      ...(signedOn === undefined ? {} : { signedOn: dateOrNull(signedOn) }),
-      ...(startsOn === undefined ? {} : { startsOn: dateOrNull(startsOn) }),
-      ...(terminatedOn === undefined ? {} : { terminatedOn: dateOrNull(terminatedOn) }),
-      ...nextEventColumns({ ...agreement, ...life }, today, leadTime),
-    },
-    select: { id: true },
-  });
-}
-
-type WithNextEvent = Parameters<typeof nextEventOf>[0] & Pick<Living, 'status' | 'terminatedOn'>;
-
-/** The next event of an agreement: none before it is signed, and only its last day once it was terminated or replaced. */
-export function nextEvent(agreement: WithNextEvent, today: Day, leadTime: LeadTime): NextEvent {
-  if (isPrepared(agreement)) return { currentEndsOn: null, decideByOn: null };
-  const event = nextEventOf(agreement, today, leadTime);
-  if (agreement.status === 'signed') return event;
-  return { currentEndsOn: agreement.terminatedOn ?? event.currentEndsOn, decideByOn: null };
-}
-
-/** The columns that keep an agreement's next event. */
-export function nextEventColumns(agreement: WithNextEvent, today: Day, leadTime: LeadTime) {
-  const { currentEndsOn, decideByOn } = nextEvent(agreement, today, leadTime);
-  return { currentEndsOn: dateOrNull(currentEndsOn), decideByOn: dateOrNull(decideByOn) };
+) {
+  const { currentEndsOn, decideByOn, missedEndsOn } = nextEventOf(agreement, today, leadTime);
+  return {
+    currentEndsOn: dateOrNull(currentEndsOn),
+    decideByOn: dateOrNull(decideByOn),
+    missedEndsOn: dateOrNull(missedEndsOn),
+  };
 }
 
 function columnsOf<Input extends Omit<AgreementInput, 'reference'>>(input: Input) {

@@ -1,8 +1,9 @@
 import type { Day } from '../calendar/day.js';
 import type { PartnerRef } from '../partners/partner-store.js';
+import type { Amendment, Amends } from './amendment.js';
 import type { FamilyMember } from './family.js';
-import type { ChosenStatus, Living } from './lifecycle.js';
-import type { NextEvent, Renewable } from './renewal.js';
+import type { ChosenStatus } from './lifecycle.js';
+import type { Renewable } from './renewal.js';
 
 export const agreementKinds = ['framework', 'specific', 'amendment', 'letter_of_intent'] as const;
 export type AgreementKind = (typeof agreementKinds)[number];
@@ -19,7 +20,7 @@ export interface AgreementFacts {
 }
 
 /** An agreement of the register. */
-export interface Agreement extends AgreementFacts, FamilyMember, Living, Renewable, NextEvent {
+export interface Agreement extends AgreementFacts, FamilyMember, Renewable {
   readonly kind: AgreementKind;
   readonly parentId: string | null;
   readonly partner: PartnerRef;
@@ -27,6 +28,11 @@ export interface Agreement extends AgreementFacts, FamilyMember, Living, Renewab
   readonly askAgainOn: Day | null;
   /** The agreement that this one renews or replaces. */
   readonly replacesId: string | null;
+  /** Those that were signed, in the order in which they take effect. */
+  readonly amendments: readonly Amendment[];
+  /** What it changes itself, where it is an amendment. */
+  readonly amends: Amends;
+  readonly reviewCriteria: readonly string[];
 }
 
 /** What a form says of its reference and of where it stands; none given: as it was, a new one numbered and signed. */

@@ -3,6 +3,8 @@ import type { ScopedDatabase } from '../database/scope.js';
 import { readAgreementRules } from '../workspace/agreement-rules-store.js';
 import type { Agreement } from './agreement.js';
 import { dateOrNull, readAgreements } from './agreement-store.js';
+import { alone } from './around.js';
+import { readAround } from './around-store.js';
 import { talliesOf } from './commitment.js';
 import type { AgreementDocument, AgreementParts, Payment, Signatory, WholeAgreement } from './content.js';
 
@@ -55,7 +57,7 @@ async function readParts(
   );
 }
 
-/** The agreements of these ids with their parts, by id. */
+/** The agreements of these ids with their parts and what is around them, by id. */
 export async function readWholeAgreements(
   database: ScopedDatabase,
   ids: readonly string[],
@@ -65,10 +67,12 @@ export async function readWholeAgreements(
     readAgreements(database, ids),
     readParts(database, ids, today),
   ]);
+  const around = await readAround(database, [...agreements.values()]);
   return new Map(
     [...agreements].flatMap(([id, agreement]) => {
       const its = parts.get(id);
-      return its === undefined ? [] : [[id, { ...agreement, parts: its }] as const];
+      const whole = { ...agreement, around: around.get(id) ?? alone };
+      return its === undefined ? [] : [[id, { ...whole, parts: its }] as const];
     }),
   );
 }

@@ -1,5 +1,6 @@
 import type { Day } from '../calendar/day.js';
 import type { Agreement } from './agreement.js';
+import type { Around } from './around.js';
 import type { Tally } from './commitment.js';
 import type { Side } from './sides.js';
 
@@ -60,7 +61,8 @@ export interface AgreementName {
   readonly title: string;
 }
 
-/** An agreement with its parts, as its card shows it. */
+/** An agreement with its parts and what is around it, as its card shows it. */
 export interface WholeAgreement extends Agreement {
   readonly parts: AgreementParts;
+  readonly around: Around;
 }

@@ -7,8 +7,9 @@ import { dayField, type Problem, pickField, textField } from '../slack/field.js'
 import { defineForm } from '../slack/form.js';
 import { limits } from '../slack/limits.js';
 import type { Agreement } from './agreement.js';
-import { readAgreement, writeLife } from './agreement-store.js';
+import { readAgreement } from './agreement-store.js';
 import { listSuccessors } from './content-store.js';
+import { writeLife } from './life-store.js';
 import { isPrepared, lastDayBefore } from './lifecycle.js';
 import { refusedAt, savePart } from './save-part.js';
 

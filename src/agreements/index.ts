@@ -7,6 +7,7 @@ import { agreementCard, agreementMessage } from './agreement-card.js';
 import { agreementForm } from './agreement-form.js';
 import { agreementsToSearch } from './agreement-search-store.js';
 import { agreementsOfPartner } from './agreement-section.js';
+import { amendmentForm } from './amendment-form.js';
 import { commitmentCard, commitmentItem } from './commitment-card.js';
 import {
   commitmentsForm,
@@ -39,6 +40,7 @@ export const agreementsFeature: Feature & AddsToPartnerCard & AddsToSearch & Add
   searchSources: [agreementsToSearch],
   forms: [
     agreementForm,
+    amendmentForm,
     signatoriesForm,
     moneyForm,
     documentsForm,

@@ -1,6 +1,6 @@
 import { addDays, type Day } from '../calendar/day.js';
 import { type Standing, termOn } from './term.js';
-import { type TermColumns, termRulesOf } from './term-columns.js';
+import { type TermFacts, termRulesOf } from './term-columns.js';
 
 /** What people do on the way to the signature, in order. */
 export const preparations = ['draft', 'in_review', 'out_for_signature'] as const;
@@ -15,10 +15,8 @@ export const chosenStatuses = [...preparations, 'signed'] as const;
 export type ChosenStatus = (typeof chosenStatuses)[number];
 
 /** An agreement as its course of life sees it. */
-export interface Living extends TermColumns {
+export interface Living extends TermFacts {
   readonly status: AgreementStatus;
-  /** The last day in force of one that was terminated or replaced. */
-  readonly terminatedOn: Day | null;
 }
 
 /** Whether nobody has signed it yet: such a one is never in force, and nothing of it comes up for renewal. */

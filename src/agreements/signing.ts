@@ -6,8 +6,9 @@ import type { Request } from '../slack/context.js';
 import type { Problem } from '../slack/field.js';
 import type { Agreement } from './agreement.js';
 import { durationAnswersOf, durationProblems } from './agreement-checks.js';
-import { readAgreement, writeLife } from './agreement-store.js';
+import { readAgreement } from './agreement-store.js';
 import { addSigningRecord } from './content-store.js';
+import { writeLife } from './life-store.js';
 import { lastDayBefore, type Preparation } from './lifecycle.js';
 
 /** The step under which the signature itself is recorded. */

@@ -35,6 +35,8 @@ export const changes = {
   commitment_kept: 'the commitment marked as kept',
   commitment_not_kept: 'the commitment marked as not kept',
   commitment_put_off: 'the commitment’s new day',
+  agreement_amended: 'the new amendment',
+  amendment_edited: 'the change to the amendment',
   renewal_decided: 'the decision on the renewal',
   follow_up_created: 'the new follow-up',
   follow_up_edited: 'the change to the follow-up',

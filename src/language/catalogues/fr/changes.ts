@@ -37,6 +37,8 @@ export const changes: Translation<typeof english> = {
   commitment_kept: 'l’engagement marqué comme tenu',
   commitment_not_kept: 'l’engagement marqué comme non tenu',
   commitment_put_off: 'la nouvelle date de l’engagement',
+  agreement_amended: 'le nouvel avenant',
+  amendment_edited: 'la modification de l’avenant',
   renewal_decided: 'la décision de renouvellement',
   follow_up_created: 'le nouveau suivi',
   follow_up_edited: 'la modification du suivi',
