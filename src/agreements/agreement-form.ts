@@ -32,6 +32,7 @@ import {
 import { lengthField } from './length-field.js';
 import { type AgreementStatus, type ChosenStatus, chosenStatuses, isPrepared } from './lifecycle.js';
 import { savedAgreement } from './saved-agreement.js';
+import { endReplaced } from './signing.js';
 import { noticeOf, renewals, termKinds } from './term-columns.js';
 
 const longestReference = 60;
@@ -210,6 +211,9 @@ export const agreementForm = defineForm({
           edited === null
             ? await addAgreement(database, partner.id, written, person.id, today, workspace, origin?.leadId)
             : await editAgreement(database, edited, partner.id, written, today, workspace);
+        if (edited !== null && isPrepared(edited) && saved.status === 'signed' && saved.startsOn !== null) {
+          await endReplaced(database, request, saved.replacesId, saved.startsOn);
+        }
         return { subjectId: saved.id, result: saved };
       },
       submissionKey,

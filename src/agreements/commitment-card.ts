@@ -8,7 +8,6 @@ import { actionId } from '../slack/feature.js';
 import { itemBlocks } from '../slack/item.js';
 import { cut, limits } from '../slack/limits.js';
 import type { Commitment } from './commitment-store.js';
-import { writeMonths } from './explain.js';
 
 /** The item kind of commitments. */
 export const commitmentItem = 'commitment';
@@ -98,9 +97,10 @@ function sideText({ side, partner }: Pick<Commitment, 'side' | 'partner'>, words
 
 /** How often it comes due again; null where it does once. */
 export function rhythmText({ everyMonths }: Pick<Commitment, 'everyMonths'>, words: Words): Mrkdwn | null {
-  return everyMonths === null
-    ? null
-    : words.say('commitments.every', { length: writeMonths(everyMonths, words) });
+  if (everyMonths === null) return null;
+  return everyMonths % 12 === 0
+    ? words.say('commitments.every.years', { count: everyMonths / 12 })
+    : words.say('commitments.every.months', { count: everyMonths });
 }
 
 /** When it is due, and how far that is. */

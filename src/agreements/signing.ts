@@ -77,7 +77,7 @@ export function sendOn(
 }
 
 /** Ends the one that a signed agreement takes the place of, the day before that begins, if it still runs by then. */
-async function endReplaced(
+export async function endReplaced(
   database: ScopedDatabase,
   { today, workspace }: Request,
   replacedId: string | null,

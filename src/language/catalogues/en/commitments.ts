@@ -27,7 +27,7 @@ export const commitments = {
     form: { title: 'Put off', day: 'Until' },
   },
   whose: { ours: 'Ours', theirs: 'The partner’s' },
-  side: { ours: 'ours', theirs: '{{partner}} to do' },
+  side: { ours: 'ours', theirs: 'theirs ({{partner}})' },
   remove: 'Take it out of the register',
   removed: 'Taken out: {{text}}',
   kept: 'Kept',
@@ -38,7 +38,12 @@ export const commitments = {
   add: 'Add commitments',
   add_evidence: 'Add the proof',
   evidence: 'proof',
-  every: 'every {{length}}',
+  every: {
+    months_one: 'every month',
+    months_other: 'every {{count}} months',
+    years_one: 'every year',
+    years_other: 'every {{count}} years',
+  },
   due: {
     open: 'by {{day}} ({{distance}})',
     overdue: '⚠️ was due on {{day}} ({{distance}})',

@@ -30,7 +30,7 @@ export const commitments: Translation<typeof english> = {
     form: { title: 'Reporter', day: 'Jusqu’au' },
   },
   whose: { ours: 'Le nôtre', theirs: 'Celui du partenaire' },
-  side: { ours: 'de notre côté', theirs: 'du côté de {{partner}}' },
+  side: { ours: 'de notre côté', theirs: 'côté {{partner}}' },
   remove: 'Le retirer du registre',
   removed: 'Retiré : {{text}}',
   kept: 'Tenu',
@@ -41,7 +41,12 @@ export const commitments: Translation<typeof english> = {
   add: 'Ajouter des engagements',
   add_evidence: 'Ajouter le justificatif',
   evidence: 'justificatif',
-  every: 'tous les {{length}}',
+  every: {
+    months_one: 'tous les mois',
+    months_other: 'tous les {{count}} mois',
+    years_one: 'tous les ans',
+    years_other: 'tous les {{count}} ans',
+  },
   due: {
     open: 'pour le {{day}} ({{distance}})',
     overdue: '⚠️ attendu pour le {{day}} ({{distance}})',

@@ -26,8 +26,8 @@ export const contents: Translation<typeof english> = {
   passed: '✓ {{step}} : {{day}}, noté par {{person}}',
   still_to_pass: 'Reste à passer : {{steps}}',
   holds: {
-    signatories_one: '{{count}} signataire, {{signed}} a signé',
-    signatories_other: '{{count}} signataires, {{signed}} ont signé',
+    signatories_one: '{{count}} signataire (signatures : {{signed}})',
+    signatories_other: '{{count}} signataires (signatures : {{signed}})',
     ours_open_one: 'nous avons {{count}} engagement en cours',
     ours_open_other: 'nous avons {{count}} engagements en cours',
     theirs_open_one: 'le partenaire a {{count}} engagement en cours',
