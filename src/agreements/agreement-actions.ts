@@ -14,11 +14,11 @@ import { listSuccessors, readWholeAgreement } from './content-store.js';
 import { documentsForm } from './documents-form.js';
 import { replaceForm, terminateForm } from './ending-forms.js';
 import { writeLife } from './life-store.js';
-import { nextMove } from './lifecycle.js';
+import { nextMove, signature } from './lifecycle.js';
 import { moneyForm } from './money-form.js';
 import { told } from './renewal-decision.js';
 import { signatoriesForm } from './signatories-form.js';
-import { lacking, passStep, sendOn, signature } from './signing.js';
+import { lacking, passStep, sendOn } from './signing.js';
 import { signingForm } from './signing-form.js';
 
 /** The next move on the way to the signature, today. The value is `id:kind:step`; where someone was quicker nothing is done. */

@@ -14,7 +14,7 @@ import { aroundBlocks, aroundButtons } from './around.js';
 import { percentKept, type Tally } from './commitment.js';
 import type { AgreementParts, Payment, WholeAgreement } from './content.js';
 import { explainTerm } from './explain.js';
-import { isPrepared, nextMove, type Preparation, placeOn, stepsLeft } from './lifecycle.js';
+import { isPrepared, nextMove, type Preparation, placeOn, signature, stepsLeft } from './lifecycle.js';
 import { sides } from './sides.js';
 import { termRulesOf } from './term-columns.js';
 
@@ -85,7 +85,7 @@ function preparationText({ parts }: WholeAgreement, phase: Preparation, { words 
   const passed = parts.signing.map(({ step, passedOn, recordedById, note }) =>
     joinMrkdwn([
       words.say('contents.passed', {
-        step,
+        step: step === signature ? words.plain('contents.step.signature') : step,
         day: writeDay(passedOn, words.language),
         person: mention(recordedById),
       }),

@@ -29,8 +29,15 @@ import {
   readAgreement,
   titleOfReference,
 } from './agreement-store.js';
+import { removeSigningRecord } from './content-store.js';
 import { lengthField } from './length-field.js';
-import { type AgreementStatus, type ChosenStatus, chosenStatuses, isPrepared } from './lifecycle.js';
+import {
+  type AgreementStatus,
+  type ChosenStatus,
+  chosenStatuses,
+  isPrepared,
+  signature,
+} from './lifecycle.js';
 import { savedAgreement } from './saved-agreement.js';
 import { endReplaced } from './signing.js';
 import { noticeOf, renewals, termKinds } from './term-columns.js';
@@ -211,6 +218,9 @@ export const agreementForm = defineForm({
           edited === null
             ? await addAgreement(database, partner.id, written, person.id, today, workspace, origin?.leadId)
             : await editAgreement(database, edited, partner.id, written, today, workspace);
+        if (edited !== null && !isPrepared(edited) && isPrepared(saved)) {
+          await removeSigningRecord(database, saved.id, signature);
+        }
         if (edited !== null && isPrepared(edited) && saved.status === 'signed' && saved.startsOn !== null) {
           await endReplaced(database, request, saved.replacesId, saved.startsOn);
         }

@@ -92,18 +92,36 @@ export async function writeSignatories(
   agreementId: string,
   signatories: readonly Signatory[],
 ): Promise<void> {
-  await database.signatory.deleteMany({ where: { agreementId } });
-  if (signatories.length === 0) return;
-  await database.signatory.createMany({
-    data: signatories.map(({ side, name: signatory, capacity, signedOn }, position) => ({
-      agreementId,
-      side,
-      name: signatory,
-      capacity,
-      signedOn: dateOrNull(signedOn),
-      position,
-    })),
-  });
+  const wanted = signatories.map(({ side, name: signatory, capacity, signedOn }, position) => ({
+    side,
+    name: signatory,
+    capacity,
+    position,
+    signedOn: dateOrNull(signedOn),
+  }));
+  const there = await database.signatory.findMany({ where: { agreementId } });
+  const { gone, fresh } = difference(there, wanted);
+  if (gone.length > 0) await database.signatory.deleteMany({ where: { id: { in: gone } } });
+  if (fresh.length > 0)
+    await database.signatory.createMany({ data: fresh.map((row) => ({ ...row, agreementId })) });
+}
+
+/** Which rows go and which come, so that what stays as it was is not written: the trail tells what changed and no more. */
+function difference<Row extends object>(
+  there: readonly (Row & { readonly id: string })[],
+  wanted: readonly Row[],
+) {
+  const textOf = (row: Row, like: Row) =>
+    Object.keys(like)
+      .map((column) => String(Reflect.get(row, column)))
+      .join('\u0000');
+  const [any] = wanted;
+  const known = new Map(any === undefined ? [] : there.map((row) => [textOf(row, any), row.id]));
+  const kept = wanted.flatMap((row) => known.get(textOf(row, row)) ?? []);
+  return {
+    gone: there.map(({ id }) => id).filter((id) => !kept.includes(id)),
+    fresh: wanted.filter((row) => !known.has(textOf(row, row))),
+  };
 }
 
 /** What an agreement says of money. */
@@ -124,18 +142,18 @@ export async function writeMoneyPart(
     data: { finances, withoutFinances },
     select: { id: true },
   });
-  await database.payment.deleteMany({ where: { agreementId } });
-  if (payments.length === 0) return;
-  await database.payment.createMany({
-    data: payments.map(({ payer, amount, currency, schedule }, position) => ({
-      agreementId,
-      payer,
-      amount,
-      currency,
-      schedule,
-      position,
-    })),
-  });
+  const wanted = payments.map(({ payer, amount, currency, schedule }, position) => ({
+    payer,
+    amount,
+    currency,
+    schedule,
+    position,
+  }));
+  const there = await database.payment.findMany({ where: { agreementId } });
+  const { gone, fresh } = difference(there, wanted);
+  if (gone.length > 0) await database.payment.deleteMany({ where: { id: { in: gone } } });
+  if (fresh.length > 0)
+    await database.payment.createMany({ data: fresh.map((row) => ({ ...row, agreementId })) });
 }
 
 /** A paper to be kept with an agreement. */
@@ -164,6 +182,15 @@ export async function removeDocuments(
 ): Promise<void> {
   if (ids.length === 0) return;
   await database.agreementDocument.deleteMany({ where: { agreementId, id: { in: [...ids] } } });
+}
+
+/** Takes the record of a step away, for instance that of a signature which was no signature after all. */
+export async function removeSigningRecord(
+  database: ScopedDatabase,
+  agreementId: string,
+  step: string,
+): Promise<void> {
+  await database.signingRecord.deleteMany({ where: { agreementId, step } });
 }
 
 /** Keeps that a step of the circuit was passed. False where somebody had said so before. */

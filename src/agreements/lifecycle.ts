@@ -57,6 +57,9 @@ export function placeOn(agreement: Living, day: Day): Place {
   return { phase: renewed ? 'renewed' : 'in_force', standing };
 }
 
+/** The step under which the signature itself is recorded. */
+export const signature = 'signature';
+
 /** What one click on a card does next on the way to the signature. */
 export type NextMove =
   | { readonly kind: 'review' | 'send' | 'sign' }

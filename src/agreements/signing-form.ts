@@ -5,9 +5,9 @@ import { dayField, pickField, textField } from '../slack/field.js';
 import { defineForm } from '../slack/form.js';
 import { addDocuments, readWholeAgreement } from './content-store.js';
 import { paperFields, papersOf } from './documents-form.js';
-import { isPrepared, stepsLeft } from './lifecycle.js';
+import { isPrepared, signature, stepsLeft } from './lifecycle.js';
 import { refusedAt, savePart } from './save-part.js';
-import { passStep, signature } from './signing.js';
+import { passStep } from './signing.js';
 
 const longestNote = 500;
 /** Menu values; a step of the circuit stands by its place, since its name may be long. */

@@ -9,10 +9,7 @@ import { durationAnswersOf, durationProblems } from './agreement-checks.js';
 import { readAgreement } from './agreement-store.js';
 import { addSigningRecord } from './content-store.js';
 import { writeLife } from './life-store.js';
-import { lastDayBefore, type Preparation } from './lifecycle.js';
-
-/** The step under which the signature itself is recorded. */
-export const signature = 'signature';
+import { lastDayBefore, type Preparation, signature } from './lifecycle.js';
 
 /** What a draft lacks before it can go on, as the labels of the form's fields; null where nothing. */
 export function lacking(agreement: Agreement, words: Words): string | null {

@@ -10,6 +10,11 @@ const columnsOf = {
   Lead: 'object stage axes source needs offer exchanges expectedSignatureOn value currency triage declinedBecause lostReason lostBecause ownerId partnerId',
   Agreement:
     'title reference kind object axes signedOn startsOn termKind endsOn termMonths renewal renewalMonths renewalLimit noticeMonths noticeDays extensionMonths noticeGivenOn askAgainOn finances withoutFinances status terminatedOn endedBecause ownerId partnerId',
+  Signatory: 'side name capacity signedOn',
+  Commitment: 'side text ownerId dueOn everyMonths state because evidence',
+  Payment: 'payer amount currency schedule',
+  AgreementDocument: 'title url',
+  SigningRecord: 'step passedOn note',
   RenewalDecision: 'choice termEndsOn',
   Meeting: 'kind heldOn place ourPeople theirPeople notes decisions nextOn',
   MeetingPartner: 'partnerId',
@@ -44,7 +49,10 @@ export function fieldChanges(
 ): FieldChange[] {
   return images.flatMap(({ model, before, after }) => {
     const belongs = [before, after].some(
-      (row) => belonging.has(String(row?.['id'])) || row?.['partnerId'] === partnerId,
+      (row) =>
+        belonging.has(String(row?.['id'])) ||
+        belonging.has(String(row?.['agreementId'])) ||
+        row?.['partnerId'] === partnerId,
     );
     if (!isTold(model) || !belongs) return [];
     const columns = columnsOf[model].split(' ') as ToldColumn[];

@@ -21,6 +21,7 @@ export const contents = {
     terminated: 'terminated after {{day}}',
     replaced: 'replaced after {{day}}',
   },
+  step: { signature: 'Signature' },
   passed: '✓ {{step}}: {{day}}, noted by {{person}}',
   still_to_pass: 'Still to come: {{steps}}',
   holds: {

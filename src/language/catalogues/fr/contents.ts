@@ -23,6 +23,7 @@ export const contents: Translation<typeof english> = {
     terminated: 'résiliée après le {{day}}',
     replaced: 'remplacée après le {{day}}',
   },
+  step: { signature: 'Signature' },
   passed: '✓ {{step}} : {{day}}, noté par {{person}}',
   still_to_pass: 'Reste à passer : {{steps}}',
   holds: {
