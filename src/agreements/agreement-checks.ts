@@ -2,7 +2,13 @@ import type { Day } from '../calendar/day.js';
 import type { Problem } from '../slack/field.js';
 import type { Length } from './length.js';
 import { lastDayOfPeriod, noticeDeadlineBefore } from './term.js';
-import { firstTermMonths, type RenewalKind, type TermColumns, type TermKind } from './term-columns.js';
+import {
+  firstTermMonths,
+  noticeOf,
+  type RenewalKind,
+  type TermColumns,
+  type TermKind,
+} from './term-columns.js';
 
 /** The answers of the agreement form that say when it is in force. */
 export interface DurationAnswers {
@@ -37,13 +43,31 @@ export function termColumnsOf(
 
 type Problems = Partial<Record<keyof DurationAnswers, Problem>>;
 
+/** The answers that columns were filled by. */
+export function durationAnswersOf(
+  agreement: TermColumns & { readonly signedOn: Day | null },
+): DurationAnswers {
+  const { termMonths, renewalMonths } = agreement;
+  return {
+    ...agreement,
+    length: termMonths === null ? null : { unit: 'months', count: termMonths },
+    renewalLength: renewalMonths === null ? null : { unit: 'months', count: renewalMonths },
+    notice: noticeOf(agreement),
+  };
+}
+
 /** What is wrong with the answers taken together, at the field where it can be put right. Empty where nothing is. */
 export function durationProblems(answers: DurationAnswers): Problems {
   const problems = { ...dayProblems(answers), ...termProblems(answers), ...renewalProblems(answers) };
   return Object.keys(problems).length > 0 ? problems : noticeProblems(answers);
 }
 
-function dayProblems({ signedOn, startsOn, endsOn }: DurationAnswers): Problems {
+/** Days that can only be slips of the pen. */
+export function dayProblems({
+  signedOn,
+  startsOn,
+  endsOn,
+}: Pick<DurationAnswers, 'signedOn' | 'startsOn' | 'endsOn'>): Problems {
   const problems: Problems = {};
   for (const [field, day] of Object.entries({ signedOn, startsOn, endsOn }) as [
     keyof Problems,

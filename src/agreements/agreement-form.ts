@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Day } from '../calendar/day.js';
 import { partnerField, settlePartners } from '../partners/partner-field.js';
 import { findPartnerNamed } from '../partners/partner-store.js';
 import { option } from '../slack/blocks.js';
@@ -9,29 +10,39 @@ import {
   dayField,
   type Field,
   numberField,
+  type Problem,
   personField,
-  selectBlock,
-  stateOf,
+  pickField,
   textField,
 } from '../slack/field.js';
 import { defineForm, type InputOf } from '../slack/form.js';
 import { limits } from '../slack/limits.js';
 import { axes, axesOf } from '../workspace/axis.js';
 import { changeRegister } from '../workspace/register-change.js';
-import { savedCard } from '../workspace/saved-card.js';
 import { agreementKinds } from './agreement.js';
-import { agreementCard } from './agreement-card.js';
-import { durationProblems, termColumnsOf } from './agreement-checks.js';
+import { dayProblems, durationProblems, termColumnsOf } from './agreement-checks.js';
 import {
   type AgreementInput,
   addAgreement,
   editAgreement,
-  type FrameworkRef,
   listFrameworks,
   readAgreement,
+  titleOfReference,
 } from './agreement-store.js';
+import { removeSigningRecord } from './content-store.js';
 import { lengthField } from './length-field.js';
+import {
+  type AgreementStatus,
+  type ChosenStatus,
+  chosenStatuses,
+  isPrepared,
+  signature,
+} from './lifecycle.js';
+import { savedAgreement } from './saved-agreement.js';
+import { endReplaced } from './signing.js';
 import { noticeOf, renewals, termKinds } from './term-columns.js';
+
+const longestReference = 60;
 
 const state = z.object({
   /** The agreement that is edited; none: a new one. */
@@ -57,11 +68,17 @@ async function fields({ database }: Request, { agreementId }: State) {
     partner: await partnerField(database, { several: false }),
     kind: choiceField({
       required: true,
-      choices: agreementKinds,
+      // Amendments have a form of their own, opened from the agreement that they change.
+      choices: agreementKinds.filter((kind): boolean => kind !== 'amendment'),
       label: (kind) => `agreements.kind.${kind}`,
     }),
-    ...parentField(frameworks.filter(({ id }) => id !== agreementId)),
+    parent: pickField({
+      required: false,
+      options: frameworks.flatMap(({ id, shown }) => (id === agreementId ? [] : option(id, shown))),
+    }),
     name: textField({ required: true, max: 300 }),
+    reference: textField({ required: false, max: longestReference }),
+    ...statusField(edited?.status ?? 'draft'),
     object: textField({ required: false, multiline: true }),
     axes: choicesField({ choices: axes, label: (axis) => `workspace.axis.${axis}` }),
     signedOn: dayField({ required: false }),
@@ -81,27 +98,22 @@ async function fields({ database }: Request, { agreementId }: State) {
     renewalLength: lengthField({ units: ['months'], problem: { key: 'agreements.problem.length' } }),
     renewalLimit: numberField({ required: false, min: 1, max: 99 }),
     notice: lengthField({ units: ['months', 'days'], problem: { key: 'agreements.problem.notice' } }),
-    signatories: textField({ required: false, multiline: true }),
-    commitments: textField({ required: false, multiline: true }),
-    finances: textField({ required: false, multiline: true }),
     owner: personField({ required: true }),
   };
 }
 
 type Asked = Awaited<ReturnType<typeof fields>>;
 
-/** The framework agreement that it comes under. A menu without choices is no valid block, so then nothing is asked. */
-function parentField(frameworks: readonly FrameworkRef[]): { parent: Field<string | null> } {
-  const options = frameworks.map(({ id, shown }) => option(id, shown));
+/** Where it stands on the way to the signature. What was ended has forms of its own, so then nothing is asked. */
+function statusField(status: AgreementStatus): { status: Field<ChosenStatus | undefined> } {
+  const asked = choiceField({
+    required: true,
+    choices: chosenStatuses,
+    label: (each) => `contents.chosen.${each}`,
+  });
+  const isAsked = chosenStatuses.some((each) => each === status);
   return {
-    parent: {
-      blocks: (id, writing, value) =>
-        options.length === 0 ? [] : [selectBlock(id, writing, true, options, value ?? null)],
-      read: (id, values) => {
-        const chosen = stateOf(id, values)?.selected_option?.value;
-        return { value: frameworks.find((framework) => framework.id === chosen)?.id ?? null };
-      },
-    },
+    status: isAsked ? asked : { blocks: () => [], read: () => ({ value: undefined }) },
   };
 }
 
@@ -116,6 +128,7 @@ async function initial(
       partner:
         known === null ? { chosen: [], newName: typedName || null } : { chosen: [known], newName: null },
       kind: 'framework',
+      status: 'signed',
       termKind: 'period',
       renewal: 'none',
       owner: request.person.id,
@@ -123,9 +136,20 @@ async function initial(
   }
   const agreement = await readAgreement(request.database, agreementId);
   if (agreement === null) return {};
-  const { partner, parentId, title, axes: stored, termMonths, renewalMonths, ownerId, ...rest } = agreement;
+  const {
+    partner,
+    parentId,
+    title,
+    axes: stored,
+    termMonths,
+    renewalMonths,
+    ownerId,
+    status,
+    ...rest
+  } = agreement;
   return {
     ...rest,
+    status: chosenStatuses.find((each) => each === status),
     partner: { chosen: [partner], newName: null },
     parent: parentId,
     name: title,
@@ -138,31 +162,32 @@ async function initial(
 }
 
 function inputOf(input: InputOf<Asked>): AgreementInput {
-  const {
-    kind,
-    parent,
-    name,
-    object,
-    axes: chosen,
-    signedOn,
-    signatories,
-    commitments,
-    finances,
-    owner,
-  } = input;
+  const { kind, parent, name, reference, status, object, axes: chosen, signedOn, owner } = input;
   return {
     kind,
     parentId: parent,
     title: name,
+    reference,
+    ...(status === undefined ? {} : { status }),
     object,
     axes: chosen,
     signedOn,
-    signatories,
-    commitments,
-    finances,
     ownerId: owner,
     ...termColumnsOf(input),
   };
+}
+
+type Problems = Partial<Record<keyof Asked, Problem>>;
+
+/** What is wrong with the answers. A draft may be incomplete; what is not signed yet has no day of signature. */
+function problemsOf(input: InputOf<Asked>, today: Day): Problems {
+  const { status, signedOn } = input;
+  if (status !== undefined && isPrepared({ status }) && signedOn !== null) {
+    return { signedOn: { key: 'contents.problem.not_signed_yet' } };
+  }
+  if (signedOn !== null && signedOn > today)
+    return { signedOn: { key: 'contents.problem.signed_in_future' } };
+  return status === 'draft' ? dayProblems(input) : durationProblems(input);
 }
 
 /** The form for a new agreement, and for editing one. */
@@ -175,8 +200,9 @@ export const agreementForm = defineForm({
   title: ({ agreementId }) => (agreementId === null ? 'agreements.form.title' : 'agreements.form.edit_title'),
   save: async (request, input, { agreementId, origin }, submissionKey) => {
     const { person, today, workspace, words } = request;
-    const problems = durationProblems(input);
+    const problems = problemsOf(input, today);
     if (Object.keys(problems).length > 0) return { kind: 'refused', problems };
+    let taken: string | null = null;
     const changed = await changeRegister(
       request,
       agreementId === null ? 'agreement_registered' : 'agreement_edited',
@@ -184,24 +210,38 @@ export const agreementForm = defineForm({
         const edited = agreementId === null ? null : await readAgreement(database, agreementId);
         const [partner] = await settlePartners(database, input.partner, person.id);
         if (partner === undefined || (agreementId !== null && edited === null)) return null;
+        const { reference } = input;
+        taken = reference === null ? null : await titleOfReference(database, reference, agreementId);
+        if (taken !== null) return null;
         const written = inputOf(input);
         const saved =
           edited === null
             ? await addAgreement(database, partner.id, written, person.id, today, workspace, origin?.leadId)
             : await editAgreement(database, edited, partner.id, written, today, workspace);
+        if (edited !== null && !isPrepared(edited) && isPrepared(saved)) {
+          await removeSigningRecord(database, saved.id, signature);
+        }
+        if (edited !== null && isPrepared(edited) && saved.status === 'signed' && saved.startsOn !== null) {
+          await endReplaced(database, request, saved.replacesId, saved.startsOn);
+        }
         return { subjectId: saved.id, result: saved };
       },
       submissionKey,
     );
     if (changed.state === 'repeated') return { kind: 'repeated' };
     if (changed.state === 'called_off') {
+      if (taken !== null) {
+        const values = { title: taken };
+        return {
+          kind: 'refused',
+          problems: { reference: { key: 'contents.problem.reference_taken', values } },
+        };
+      }
       return { kind: 'refused', problems: { partner: { key: 'agreements.problem.partner_gone' } } };
     }
-    const saved = changed.result;
     const text = words.plain(agreementId === null ? 'agreements.registered' : 'agreements.edited', {
-      title: saved.title,
+      title: changed.result.title,
     });
-    const item = { kind: 'agreement', id: saved.id, blocks: agreementCard(saved, request) };
-    return { kind: 'saved', message: savedCard(request, text, item, changed.changeId) };
+    return { kind: 'saved', message: await savedAgreement(request, changed, text) };
   },
 });

@@ -1,16 +1,27 @@
 import { type Day, dateOfDay, dayOfDate } from '../calendar/day.js';
 import type { ScopedDatabase } from '../database/scope.js';
 import { shownName } from '../partners/partner-name.js';
-import { type Agreement, type AgreementFacts, nextReference, referencePrefix } from './agreement.js';
+import { readAgreementRules } from '../workspace/agreement-rules-store.js';
+import type { Agreement, AgreementFacts, AgreementState } from './agreement.js';
 import { indexAgreement } from './agreement-search-store.js';
-import { type LeadTime, nextEventOf } from './renewal.js';
+import { readAmends } from './amendment.js';
+import { aroundNumber, nextReference } from './reference.js';
+import { type LeadTime, nextEventOf, untouched } from './renewal.js';
 import type { TermColumns } from './term-columns.js';
 
 /** What a form writes about an agreement; what decisions change stays as it is. */
-export type AgreementInput = AgreementFacts & Omit<TermColumns, 'extensionMonths' | 'noticeGivenOn'>;
+export type AgreementInput = AgreementFacts &
+  Omit<TermColumns, 'extensionMonths' | 'noticeGivenOn'> &
+  AgreementState;
 
-/** The partner's name, which every reading of agreements shows. */
-export const withPartner = { partner: { select: { id: true, name: true, acronym: true } } } as const;
+/** What every reading of agreements needs: the partner's name, and the amendments that change the terms. */
+export const withPartner = {
+  partner: { select: { id: true, name: true, acronym: true } },
+  children: {
+    where: { kind: 'amendment', status: 'signed', startsOn: { not: null } },
+    select: { id: true, reference: true, title: true, startsOn: true, amends: true },
+  },
+} as const;
 
 type Row = Awaited<ReturnType<typeof readRows>>[number];
 
@@ -19,9 +30,15 @@ function readRows(database: ScopedDatabase, ids: readonly string[]) {
 }
 
 /** A row of the database as the product knows it. */
-export function agreementOf(row: Row): Agreement {
+export function agreementOf({ children, ...row }: Row): Agreement {
   return {
     ...row,
+    amendments: children
+      .flatMap(({ startsOn, amends, ...about }) =>
+        startsOn === null ? [] : [{ ...about, from: dayOfDate(startsOn), changes: readAmends(amends) }],
+      )
+      .sort((one, other) => `${one.from} ${one.id}`.localeCompare(`${other.from} ${other.id}`)),
+    amends: readAmends(row.amends),
     partner: { id: row.partner.id, shown: shownName(row.partner) },
     signedOn: dayOrNull(row.signedOn),
     startsOn: dayOrNull(row.startsOn),
@@ -31,6 +48,8 @@ export function agreementOf(row: Row): Agreement {
     settledEndsOn: dayOrNull(row.settledEndsOn),
     noticeGivenOn: dayOrNull(row.noticeGivenOn),
     askAgainOn: dayOrNull(row.askAgainOn),
+    missedEndsOn: dayOrNull(row.missedEndsOn),
+    terminatedOn: dayOrNull(row.terminatedOn),
   };
 }
 
@@ -100,8 +119,8 @@ export async function listFrameworks(
 }
 
 /**
- * Adds an agreement under the next reference of the year. Must run inside a change: those of one workspace wait for
- * each other, so that no two get the same number.
+ * Adds an agreement, under the next reference of the year unless it has one of its own. Must run inside a change: those
+ * of one workspace wait for each other, so that no two get the same number.
  */
 export async function addAgreement(
   database: ScopedDatabase,
@@ -115,27 +134,48 @@ export async function addAgreement(
 ): Promise<Agreement> {
   const lead =
     leadId === null ? null : await database.lead.findFirst({ where: { id: leadId }, select: { id: true } });
-  const year = today.slice(0, 4);
-  const given = await database.agreement.findMany({
-    where: { reference: { startsWith: referencePrefix(year) } },
-    select: { reference: true },
-  });
-  const fresh = { ...input, extensionMonths: [], noticeGivenOn: null, settledEndsOn: null };
+  const { reference, status = 'signed' } = input;
   const { id } = await database.agreement.create({
     data: {
       partnerId,
       leadId: lead?.id ?? null,
-      reference: nextReference(
-        year,
-        given.map(({ reference }) => reference),
-      ),
       createdById,
       ...columnsOf(input),
-      ...nextEventColumns(fresh, today, leadTime),
+      reference: reference ?? (await freeReference(database, today)),
+      ...nextEventColumns({ ...untouched, ...input, status }, today, leadTime),
     },
     select: { id: true },
   });
   return written(database, id);
+}
+
+/** The next reference by the workspace's pattern. */
+async function freeReference(database: ScopedDatabase, today: Day): Promise<string> {
+  const { referencePattern } = await readAgreementRules(database);
+  const year = today.slice(0, 4);
+  const { before, after } = aroundNumber(referencePattern, year);
+  const given = await database.agreement.findMany({
+    where: { reference: { startsWith: before, endsWith: after } },
+    select: { reference: true },
+  });
+  return nextReference(
+    referencePattern,
+    year,
+    given.map(({ reference }) => reference),
+  );
+}
+
+/** The title of the agreement that has this reference, other than the one of `exceptId`; null where it is free. */
+export async function titleOfReference(
+  database: ScopedDatabase,
+  reference: string,
+  exceptId: string | null,
+): Promise<string | null> {
+  const row = await database.agreement.findFirst({
+    where: { reference, ...(exceptId === null ? {} : { id: { not: exceptId } }) },
+    select: { title: true },
+  });
+  return row?.title ?? null;
 }
 
 /** Writes what a form says about an agreement that is in the register. */
@@ -147,12 +187,17 @@ export async function editAgreement(
   today: Day,
   leadTime: LeadTime,
 ): Promise<Agreement> {
+  const { reference, status, ...facts } = input;
   await database.agreement.update({
     where: { id: agreement.id },
     data: {
       partnerId,
-      ...columnsOf(input),
-      ...nextEventColumns({ ...agreement, ...input }, today, leadTime),
+      ...columnsOf({
+        ...facts,
+        ...(reference ? { reference } : {}),
+        ...(status === undefined ? {} : { status }),
+      }),
+      ...nextEventColumns({ ...agreement, ...facts, status: status ?? agreement.status }, today, leadTime),
     },
     select: { id: true },
   });
@@ -165,11 +210,15 @@ export function nextEventColumns(
   today: Day,
   leadTime: LeadTime,
 ) {
-  const { currentEndsOn, decideByOn } = nextEventOf(agreement, today, leadTime);
-  return { currentEndsOn: dateOrNull(currentEndsOn), decideByOn: dateOrNull(decideByOn) };
+  const { currentEndsOn, decideByOn, missedEndsOn } = nextEventOf(agreement, today, leadTime);
+  return {
+    currentEndsOn: dateOrNull(currentEndsOn),
+    decideByOn: dateOrNull(decideByOn),
+    missedEndsOn: dateOrNull(missedEndsOn),
+  };
 }
 
-function columnsOf(input: AgreementInput) {
+function columnsOf<Input extends Omit<AgreementInput, 'reference'>>(input: Input) {
   const { signedOn, startsOn, endsOn, axes, ...rest } = input;
   return {
     ...rest,

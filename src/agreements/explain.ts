@@ -1,9 +1,9 @@
 import { addDays } from '../calendar/day.js';
-import { writeDay } from '../language/dates.js';
+import { writeDay, writeList } from '../language/dates.js';
 import { joinMrkdwn, type Mrkdwn, mrkdwn } from '../language/mrkdwn.js';
 import type { Words } from '../language/words.js';
 import type { Length } from './length.js';
-import type { FirstTerm, Standing, Term, TermRules } from './term.js';
+import type { FirstTerm, Standing, Step, Term, TermChange, TermRules } from './term.js';
 
 /** A length as people write it: `5 years`, `18 months`, `30 days`. Months make years where they make whole ones. */
 export function writeLength({ unit, count }: Length, words: Words): string {
@@ -25,11 +25,14 @@ export function writeMonths(months: number, words: Words): string {
 export function explainTerm(rules: TermRules, standing: Standing, words: Words): Mrkdwn {
   if (standing.state === 'unknown') return words.say('agreements.explain.unknown');
   const { term } = standing;
-  const first = explainFirst(rules.first, words);
-  if (term === null) return first;
-  const given = joinMrkdwn([first, ...explainRenewals(rules, term, words)], ', ');
+  if (term === null) return explainFirst(rules.first, words);
+  const first =
+    rules.first.kind === 'unknown'
+      ? words.say('agreements.explain.unknown_first')
+      : explainFirst(rules.first, words);
+  const given = joinMrkdwn([first, ...term.steps.map((step) => explainStep(step, words))], ', ');
   const result = mrkdwn`${given} → ${explainState(standing.state, term, words)}`;
-  const parts = [result, explainNotice(rules, term, words), explainNext(term, words)];
+  const parts = [result, explainNotice(term, words), explainNext(term, words)];
   return joinMrkdwn(parts, words.plain('agreements.explain.separator'));
 }
 
@@ -54,21 +57,42 @@ function explainFirst(first: FirstTerm, words: Words): Mrkdwn {
   }
 }
 
-function explainRenewals({ renewal, extensions }: TermRules, term: Term, words: Words): Mrkdwn[] {
-  const added = extensions.slice(0, term.actRenewals).reduce((sum, months) => sum + months, 0);
-  return [
-    ...(renewal.kind === 'tacit' && term.tacitRenewals > 0
-      ? [
-          words.say('agreements.explain.renewed_itself', {
-            count: term.tacitRenewals,
-            length: writeMonths(renewal.months, words),
-          }),
-        ]
-      : []),
-    ...(added > 0
-      ? [words.say('agreements.explain.renewed_by_act', { length: writeMonths(added, words) })]
-      : []),
+function explainStep(step: Step, words: Words): Mrkdwn {
+  switch (step.kind) {
+    case 'tacit':
+      return words.say('agreements.explain.renewed_itself', {
+        count: step.count,
+        length: writeMonths(step.months, words),
+      });
+    case 'act':
+      return words.say('agreements.explain.renewed_by_act', { length: writeMonths(step.months, words) });
+    case 'changed': {
+      const day = writeDay(step.change.from, words.language);
+      if (step.change.terminates) return words.say('agreements.explain.terminated', { day });
+      const what = writeList(describeChange(step.change, words), words.language);
+      return words.say('agreements.explain.amended', { day, what });
+    }
+  }
+}
+
+/** What a change changes, one phrase each: `12 months longer`, `notice of 3 months`. */
+export function describeChange(change: Omit<TermChange, 'from'>, words: Words): string[] {
+  const { endsOn, longerByMonths, renewal, notice } = change;
+  const phrases = [
+    endsOn && words.plain('agreements.change.ends', { day: writeDay(endsOn, words.language) }),
+    longerByMonths && words.plain('agreements.change.longer', { length: writeMonths(longerByMonths, words) }),
+    renewal && describeRenewal(renewal, words),
+    notice && words.plain('agreements.change.notice', { length: writeLength(notice, words) }),
   ];
+  return phrases.filter((phrase) => typeof phrase === 'string');
+}
+
+function describeRenewal(renewal: NonNullable<TermChange['renewal']>, words: Words): string {
+  if (renewal.kind !== 'tacit') return words.plain(`agreements.change.${renewal.kind}`);
+  const length = writeMonths(renewal.months, words);
+  return renewal.limit === null
+    ? words.plain('agreements.change.tacit', { length })
+    : words.plain('agreements.change.tacit_limited', { length, count: renewal.limit });
 }
 
 function explainState(state: 'not_started' | 'in_force' | 'ended', term: Term, words: Words): Mrkdwn {
@@ -78,16 +102,15 @@ function explainState(state: 'not_started' | 'in_force' | 'ended', term: Term, w
   return words.say('agreements.explain.not_started', { start, end });
 }
 
-function explainNotice({ renewal, noticeGivenOn }: TermRules, term: Term, words: Words): Mrkdwn | null {
-  if (renewal.kind !== 'tacit') return null;
+function explainNotice({ noticeDeadline, notice, noticeGivenOn }: Term, words: Words): Mrkdwn | null {
   if (noticeGivenOn !== null) {
     return words.say('agreements.explain.notice_given', { day: writeDay(noticeGivenOn, words.language) });
   }
-  if (term.noticeDeadline === null) return null;
-  const deadline = writeDay(term.noticeDeadline, words.language);
-  return renewal.notice === null
+  if (noticeDeadline === null) return null;
+  const deadline = writeDay(noticeDeadline, words.language);
+  return notice === null
     ? words.say('agreements.explain.notice_any_time', { deadline })
-    : words.say('agreements.explain.notice', { length: writeLength(renewal.notice, words), deadline });
+    : words.say('agreements.explain.notice', { length: writeLength(notice, words), deadline });
 }
 
 function explainNext({ lastDay, next }: Term, words: Words): Mrkdwn | null {

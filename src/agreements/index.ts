@@ -2,11 +2,27 @@ import type { AddsDigests } from '../digests/digest-kind.js';
 import type { AddsToPartnerCard } from '../partners/partner-section.js';
 import type { AddsToSearch } from '../search/search-store.js';
 import type { ActionOutcome, Feature } from '../slack/feature.js';
+import { agreementActions } from './agreement-actions.js';
 import { agreementCard, agreementMessage } from './agreement-card.js';
 import { agreementForm } from './agreement-form.js';
 import { agreementsToSearch } from './agreement-search-store.js';
 import { agreementsOfPartner } from './agreement-section.js';
-import { readAgreement, readAgreements } from './agreement-store.js';
+import { amendmentForm } from './amendment-form.js';
+import { commitmentCard, commitmentItem } from './commitment-card.js';
+import {
+  commitmentsForm,
+  editCommitmentForm,
+  notKeptForm,
+  putOffCommitmentForm,
+} from './commitment-forms.js';
+import { readCommitments } from './commitment-store.js';
+import { commitmentsDigest } from './commitments-digest.js';
+import { showCommitments } from './commitments-list.js';
+import { commitmentsOfPartner } from './commitments-section.js';
+import { readWholeAgreement, readWholeAgreements } from './content-store.js';
+import { documentsForm } from './documents-form.js';
+import { replaceForm, terminateForm } from './ending-forms.js';
+import { moneyForm } from './money-form.js';
 import { askAgainDay } from './renewal.js';
 import { afterDeciding, decide, openRenewal, told } from './renewal-decision.js';
 import { lengthenForm, putOffForm } from './renewal-forms.js';
@@ -15,12 +31,29 @@ import { readRenewals } from './renewal-store.js';
 import { renewalsOnDesk } from './renewals-desk.js';
 import { renewalsDigest } from './renewals-digest.js';
 import { showRenewals } from './renewals-list.js';
+import { signatoriesForm } from './signatories-form.js';
+import { signingForm } from './signing-form.js';
 
 /** Agreements, how long they last, and what becomes of them. */
 export const agreementsFeature: Feature & AddsToPartnerCard & AddsToSearch & AddsDigests = {
   name: 'agreements',
   searchSources: [agreementsToSearch],
-  forms: [agreementForm, putOffForm, lengthenForm],
+  forms: [
+    agreementForm,
+    amendmentForm,
+    signatoriesForm,
+    moneyForm,
+    documentsForm,
+    signingForm,
+    terminateForm,
+    replaceForm,
+    commitmentsForm,
+    editCommitmentForm,
+    notKeptForm,
+    putOffCommitmentForm,
+    putOffForm,
+    lengthenForm,
+  ],
   commands: [
     {
       verb: 'agreement',
@@ -39,15 +72,18 @@ export const agreementsFeature: Feature & AddsToPartnerCard & AddsToSearch & Add
       summary: 'agreements.renewals_summary',
       run: showRenewals,
     },
+    {
+      verb: 'commitments',
+      aliases: ['engagements'],
+      usage: 'commitments.usage',
+      summary: 'commitments.summary',
+      run: showCommitments,
+    },
   ],
   actions: {
-    new: () => ({ kind: 'form', form: agreementForm.open({ agreementId: null, typedName: '' }) }),
-    edit: (_request, { value }) => ({
-      kind: 'form',
-      form: agreementForm.open({ agreementId: value, typedName: '' }),
-    }),
+    ...agreementActions,
     details: async (request, { value }) => {
-      const agreement = await readAgreement(request.database, value);
+      const agreement = await readWholeAgreement(request.database, value, request.today);
       return {
         kind: 'answer',
         message:
@@ -84,10 +120,17 @@ export const agreementsFeature: Feature & AddsToPartnerCard & AddsToSearch & Add
       name: 'agreement',
       show: async (database, ids, reading) =>
         new Map(
-          [...(await readAgreements(database, ids))].map(([id, agreement]) => [
+          [...(await readWholeAgreements(database, ids, reading.today))].map(([id, agreement]) => [
             id,
             agreementCard(agreement, reading),
           ]),
+        ),
+    },
+    {
+      name: commitmentItem,
+      show: async (database, ids, reading) =>
+        new Map(
+          (await readCommitments(database, ids)).map((each) => [each.id, commitmentCard(each, reading)]),
         ),
     },
     {
@@ -111,6 +154,6 @@ export const agreementsFeature: Feature & AddsToPartnerCard & AddsToSearch & Add
   ],
   shortcuts: [{ label: 'agreements.agreement_shortcut', action: 'new' }],
   deskSections: [renewalsOnDesk],
-  partnerSections: [agreementsOfPartner],
-  digestKinds: [renewalsDigest],
+  partnerSections: [agreementsOfPartner, commitmentsOfPartner],
+  digestKinds: [renewalsDigest, commitmentsDigest],
 };

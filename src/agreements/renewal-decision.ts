@@ -53,7 +53,7 @@ export async function decide(
       const open = await openRenewal({ database, today }, id);
       if (open === null) return null;
       const { agreement, term, termEndsOn } = open;
-      const effect = effectOf(agreement, term, decision, today);
+      const effect = effectOf(agreement, term, decision, today, workspace.calendar);
       if (effect === null) {
         missing = 'length_needed';
         return null;

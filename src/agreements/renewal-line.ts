@@ -9,10 +9,9 @@ import { itemBlocks } from '../slack/item.js';
 import { limits } from '../slack/limits.js';
 import type { Agreement } from './agreement.js';
 import { writeMonths } from './explain.js';
-import { prospectOf, termAt } from './renewal.js';
+import { prospectOf, termAt, undecidedEnd } from './renewal.js';
 import type { AgreementWithDecisions, TakenDecision } from './renewal-store.js';
-import { type Term, termOn } from './term.js';
-import { termRulesOf } from './term-columns.js';
+import type { Term } from './term.js';
 
 /** The renewal of one term of one agreement. A later term is another renewal, so that an old button can't decide on it. */
 export interface RenewalRef {
@@ -35,9 +34,7 @@ export function readRenewalId(id: string): RenewalRef | null {
 /** Whether this renewal waits for a decision on this day. */
 export function isToDecide(agreement: Agreement, termEndsOn: Day, today: Day): boolean {
   return (
-    agreement.decideByOn !== null &&
-    agreement.currentEndsOn === termEndsOn &&
-    (agreement.askAgainOn === null || agreement.askAgainOn <= today)
+    undecidedEnd(agreement) === termEndsOn && (agreement.askAgainOn === null || agreement.askAgainOn <= today)
   );
 }
 
@@ -61,7 +58,7 @@ function openBlocks(agreement: Agreement, term: Term, id: string, reading: Readi
   const { words } = reading;
   const lines = [
     mrkdwn`${bold(agreement.title)} — ${agreement.partner.shown}`,
-    prospectText(agreement, reading),
+    prospectText(term, reading),
     joinMrkdwn([decideByText(agreement, reading), mention(agreement.ownerId)]),
   ];
   const renewsItself = term.next?.by === 'tacit';
@@ -81,9 +78,8 @@ function openBlocks(agreement: Agreement, term: Term, id: string, reading: Readi
   return [section(joinMrkdwn(lines, '\n')), actions(choices)];
 }
 
-function prospectText(agreement: Agreement, { words, today }: Reading): Mrkdwn | null {
-  const prospect = prospectOf(termOn(termRulesOf(agreement), today), today);
-  if (prospect === null) return null;
+function prospectText(term: Term, { words, today }: Reading): Mrkdwn {
+  const prospect = prospectOf(term, today);
   const day = (of: Day) => writeDay(of, words.language);
   switch (prospect.kind) {
     case 'renews':
@@ -91,6 +87,11 @@ function prospectText(agreement: Agreement, { words, today }: Reading): Mrkdwn |
         day: day(prospect.on),
         length: writeMonths(prospect.months, words),
         noticeBy: day(prospect.noticeBy),
+      });
+    case 'renewed_itself':
+      return words.say('agreements.outcome.renewed_itself', {
+        day: day(prospect.on),
+        length: writeMonths(prospect.months, words),
       });
     case 'renewed_by_act':
       return words.say('agreements.outcome.renewed_by_act', { day: day(prospect.through) });

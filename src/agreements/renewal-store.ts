@@ -2,7 +2,7 @@ import { type Day, dateOfDay, dayOfDate } from '../calendar/day.js';
 import type { ScopedDatabase } from '../database/scope.js';
 import type { Agreement } from './agreement.js';
 import { agreementOf, dateOrNull, nextEventColumns, withPartner } from './agreement-store.js';
-import { type DecisionEffect, type LeadTime, nextEventOf } from './renewal.js';
+import { type DecisionEffect, type LeadTime, nextEventOf, sameEvent } from './renewal.js';
 
 /** A decision that somebody took on the renewal of one term. */
 export interface TakenDecision {
@@ -101,7 +101,13 @@ export function countUnknownEnds(
   filter: Pick<RenewalFilter, 'axis' | 'ownerId'>,
 ): Promise<number> {
   return database.agreement.count({
-    where: { currentEndsOn: null, termKind: { not: 'open_ended' }, ...whereNarrower(filter) },
+    where: {
+      currentEndsOn: null,
+      termKind: { not: 'open_ended' },
+      kind: { not: 'amendment' },
+      status: 'signed',
+      ...whereNarrower(filter),
+    },
   });
 }
 
@@ -127,12 +133,13 @@ export async function writeDecision(
   today: Day,
   leadTime: LeadTime,
 ): Promise<void> {
-  const { settledEndsOn, noticeGivenOn, extensionMonths, askAgainOn } = effect;
+  const { settledEndsOn, noticeGivenOn, noticeHeldInTime, extensionMonths, askAgainOn } = effect;
   await database.agreement.update({
     where: { id: agreement.id },
     data: {
       ...(settledEndsOn === undefined ? {} : { settledEndsOn: dateOfDay(settledEndsOn) }),
       ...(noticeGivenOn === undefined ? {} : { noticeGivenOn: dateOfDay(noticeGivenOn) }),
+      ...(noticeHeldInTime === undefined ? {} : { noticeHeldInTime }),
       ...(extensionMonths === undefined ? {} : { extensionMonths }),
       askAgainOn: dateOrNull(askAgainOn),
       ...nextEventColumns({ ...agreement, ...effect }, today, leadTime),
@@ -168,7 +175,11 @@ export async function refreshTerms(database: ScopedDatabase, today: Day, leadTim
 async function readBatch(database: ScopedDatabase, afterId: string | null): Promise<Agreement[]> {
   const rows = await database.agreement.findMany({
     where: {
-      OR: [{ termKind: { in: ['fixed_end', 'period'] } }, { currentEndsOn: { not: null } }],
+      OR: [
+        { termKind: { in: ['fixed_end', 'period'] } },
+        { currentEndsOn: { not: null } },
+        { children: { some: { kind: 'amendment' } } },
+      ],
       ...(afterId === null ? {} : { id: { gt: afterId } }),
     },
     include: withPartner,
@@ -182,9 +193,9 @@ async function readBatch(database: ScopedDatabase, afterId: string | null): Prom
 function outdated(agreements: readonly Agreement[], today: Day, leadTime: LeadTime) {
   const groups = new Map<string, { ids: string[]; columns: ReturnType<typeof nextEventColumns> }>();
   for (const agreement of agreements) {
-    const { currentEndsOn, decideByOn } = nextEventOf(agreement, today, leadTime);
-    if (currentEndsOn === agreement.currentEndsOn && decideByOn === agreement.decideByOn) continue;
-    const key = `${currentEndsOn} ${decideByOn}`;
+    const next = nextEventOf(agreement, today, leadTime);
+    if (sameEvent(next, agreement)) continue;
+    const key = Object.values(next).join(' ');
     const group = groups.get(key) ?? { ids: [], columns: nextEventColumns(agreement, today, leadTime) };
     group.ids.push(agreement.id);
     groups.set(key, group);

@@ -1,7 +1,8 @@
 import { addDays, addMonths, type Day } from '../calendar/day.js';
 import { type WorkingCalendar, workingDayAtOrBefore, workingDaysBefore } from '../calendar/working-days.js';
-import { type Standing, type Term, termOn } from './term.js';
-import { firstTermMonths, type TermColumns, termRulesOf } from './term-columns.js';
+import { type AgreementStatus, isPrepared } from './lifecycle.js';
+import { type Term, termOn } from './term.js';
+import { firstTermMonths, type TermColumns, type TermFacts, termRulesOf } from './term-columns.js';
 
 /** How the workspace wants to be warned. */
 export interface LeadTime {
@@ -9,39 +10,84 @@ export interface LeadTime {
   readonly calendar: WorkingCalendar;
 }
 
-/** An agreement as decisions on its renewal see it. */
-export interface Renewable extends TermColumns {
+/** What the register keeps so that lists need not compute. */
+export interface NextEvent {
+  /** The current term's end. */
+  readonly currentEndsOn: Day | null;
+  /** When to have decided on what waits for a decision; none where nothing does. */
+  readonly decideByOn: Day | null;
+  /** The end of a term that passed into the next one while nobody had decided: it waits until somebody says what happened. */
+  readonly missedEndsOn: Day | null;
+}
+
+/** An agreement as decisions on its renewal see it, with what was kept of its next event. */
+export interface Renewable extends TermFacts, NextEvent {
+  readonly kind: 'framework' | 'specific' | 'amendment' | 'letter_of_intent';
+  readonly status: AgreementStatus;
   /** The last day of the term whose fate is settled, if any. */
   readonly settledEndsOn: Day | null;
 }
 
-/** What the register keeps so that lists need not compute: the current term's end, and when to have decided on it. */
-export interface NextEvent {
-  readonly currentEndsOn: Day | null;
-  /** None where nothing is to be decided. */
-  readonly decideByOn: Day | null;
-}
+/** What the register has of an agreement that was just signed: nothing has happened to it yet. */
+export const untouched = {
+  extensionMonths: [],
+  noticeGivenOn: null,
+  noticeHeldInTime: false,
+  amendments: [],
+  terminatedOn: null,
+  status: 'signed',
+  settledEndsOn: null,
+  currentEndsOn: null,
+  decideByOn: null,
+  missedEndsOn: null,
+} as const;
 
 /** The day by which the office should have decided about a term. */
 export function decideBy(term: Term, { leadTimeDays, calendar }: LeadTime): Day {
   return workingDaysBefore(term.noticeDeadline ?? term.lastDay, leadTimeDays, calendar);
 }
 
-/** The next event of an agreement as seen on a day. */
+/** The next event of an agreement as seen on a day, from what was kept of the one before. */
 export function nextEventOf(agreement: Renewable, today: Day, leadTime: LeadTime): NextEvent {
-  const term = termAt(agreement, today);
-  if (term === null) return { currentEndsOn: null, decideByOn: null };
-  const settled = agreement.settledEndsOn === term.lastDay || noticeStands(agreement);
-  return { currentEndsOn: term.lastDay, decideByOn: settled ? null : decideBy(term, leadTime) };
+  const counts = agreement.kind !== 'amendment' && !isPrepared(agreement);
+  const term = counts ? termAt(agreement, today) : null;
+  if (term === null) return { currentEndsOn: null, decideByOn: null, missedEndsOn: null };
+  const currentEndsOn = term.lastDay;
+  // Notice that was given settles every term until the agreement's end.
+  const waits = agreement.status === 'signed' && term.noticeGivenOn === null;
+  const missed = waits ? missedTerm(agreement, term) : null;
+  if (missed !== null) {
+    return { currentEndsOn, decideByOn: decideBy(missed, leadTime), missedEndsOn: missed.lastDay };
+  }
+  const toDecide = waits && agreement.settledEndsOn !== currentEndsOn;
+  return { currentEndsOn, decideByOn: toDecide ? decideBy(term, leadTime) : null, missedEndsOn: null };
 }
 
-/** Notice that was given settles every term until the agreement's end. */
-function noticeStands({ renewal, noticeGivenOn }: Renewable): boolean {
-  return renewal === 'tacit' && noticeGivenOn !== null;
+/** Whether nothing of it differs. */
+export function sameEvent(one: NextEvent, other: NextEvent): boolean {
+  return (
+    one.currentEndsOn === other.currentEndsOn &&
+    one.decideByOn === other.decideByOn &&
+    one.missedEndsOn === other.missedEndsOn
+  );
+}
+
+/** The term that renewed itself while it waited for a decision. What the register never waited for was never missed. */
+function missedTerm(agreement: Renewable, current: Term): Term | null {
+  const { missedEndsOn, currentEndsOn, decideByOn, settledEndsOn } = agreement;
+  const waited = missedEndsOn ?? (decideByOn === null ? null : currentEndsOn);
+  if (waited === null || waited === settledEndsOn || waited >= current.lastDay) return null;
+  const term = termAt(agreement, waited);
+  return term?.lastDay === waited && term.next?.by === 'tacit' ? term : null;
+}
+
+/** The last day of the term that waits for a decision; null where none does. */
+export function undecidedEnd({ currentEndsOn, decideByOn, missedEndsOn }: NextEvent): Day | null {
+  return decideByOn === null ? null : (missedEndsOn ?? currentEndsOn);
 }
 
 /** The term that an agreement is in, will begin with, or ended with; null where it has no known end. */
-export function termAt(agreement: TermColumns, day: Day): Term | null {
+export function termAt(agreement: TermFacts, day: Day): Term | null {
   const standing = termOn(termRulesOf(agreement), day);
   return standing.state === 'unknown' ? null : standing.term;
 }
@@ -55,19 +101,18 @@ export type Prospect =
       readonly noticeBy: Day;
       readonly inTime: boolean;
     }
+  | { readonly kind: 'renewed_itself'; readonly on: Day; readonly months: number }
   | { readonly kind: 'renewed_by_act'; readonly on: Day; readonly through: Day }
   | { readonly kind: 'ends' | 'ended'; readonly on: Day };
 
-/** What happens if nobody does anything; null where no end is known. */
-export function prospectOf(standing: Standing, today: Day): Prospect | null {
-  const term = standing.state === 'unknown' ? null : standing.term;
-  if (term === null) return null;
-  const { lastDay, noticeDeadline, next } = term;
+/** What happens to a term if nobody does anything, or what happened because nobody did. */
+export function prospectOf({ lastDay, noticeDeadline, next }: Term, today: Day): Prospect {
   if (next === null) return { kind: lastDay < today ? 'ended' : 'ends', on: lastDay };
   const on = addDays(lastDay, 1);
   if (next.by === 'act' || noticeDeadline === null) {
     return { kind: 'renewed_by_act', on, through: next.lastDay };
   }
+  if (lastDay < today) return { kind: 'renewed_itself', on, months: next.months };
   return {
     kind: 'renews',
     on,
@@ -82,10 +127,14 @@ export function usualRenewalMonths(agreement: TermColumns): number | null {
   return agreement.renewalMonths ?? firstTermMonths(agreement);
 }
 
-/** What somebody decides about a term. `months` is the length of a renewal by an act. */
+/** What somebody decides about a term. */
 export type Decision =
+  /** To let renew itself what does; or it was renewed by an act, for this long. */
   | { readonly choice: 'renew'; readonly months: number | null }
-  | { readonly choice: 'lapse' }
+  /** An act is drafted that renews it: nothing changes until that is signed. */
+  | { readonly choice: 'renew'; readonly drafted: true }
+  | { readonly choice: 'lapse'; readonly noticeOn?: Day; readonly heldInTime?: boolean }
+  | { readonly choice: 'renegotiate' }
   | { readonly choice: 'later'; readonly askAgainOn: Day };
 
 /** What a decision changes in the register. */
@@ -93,12 +142,14 @@ export interface DecisionEffect {
   readonly settledEndsOn?: Day;
   readonly extensionMonths?: number[];
   readonly noticeGivenOn?: Day;
+  readonly noticeHeldInTime?: boolean;
   readonly askAgainOn: Day | null;
 }
 
 /**
  * What a decision about a term does. To renew what renews itself is to let it; anything else needs a length.
- * To let lapse what renews itself is to give notice today: after the deadline it ends with the next term.
+ * To let lapse what renews itself is to give notice: after the deadline it ends with the next term. What is renegotiated
+ * is asked about again while there is still a choice.
  * @returns null where the length of a renewal by an act is not known.
  */
 export function effectOf(
@@ -106,16 +157,29 @@ export function effectOf(
   term: Term,
   decision: Decision,
   today: Day,
+  calendar: WorkingCalendar,
 ): DecisionEffect | null {
   if (decision.choice === 'later') return { askAgainOn: decision.askAgainOn };
   const settled = { settledEndsOn: term.lastDay, askAgainOn: null };
+  if (decision.choice === 'renegotiate') {
+    const chance = lastChance(term, today);
+    const again = chance === null ? null : workingDaysBefore(chance, daysToActIn, calendar);
+    return again !== null && again > today ? { askAgainOn: again } : settled;
+  }
   const renewsItself = term.next?.by === 'tacit';
-  if (decision.choice === 'lapse') return renewsItself ? { ...settled, noticeGivenOn: today } : settled;
-  if (renewsItself) return settled;
+  if (decision.choice === 'lapse') {
+    if (!renewsItself) return settled;
+    const { noticeOn = today, heldInTime = false } = decision;
+    return { ...settled, noticeGivenOn: noticeOn, noticeHeldInTime: heldInTime };
+  }
+  if ('drafted' in decision || renewsItself) return settled;
   const months = decision.months ?? usualRenewalMonths(agreement);
   if (months === null || months < 1) return null;
   return { ...settled, extensionMonths: [...agreement.extensionMonths, months] };
 }
+
+/** Working days that are left to give notice, or to sign, when a renegotiation is asked about again. */
+const daysToActIn = 5;
 
 /** The last day on which deciding still changes something: the notice deadline, else the end; null where both passed. */
 export function lastChance({ noticeDeadline, lastDay }: Term, today: Day): Day | null {

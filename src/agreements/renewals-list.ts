@@ -9,6 +9,7 @@ import type { Answer } from '../slack/feature.js';
 import { postListButton, runButton } from '../slack/shared-actions.js';
 import { axisNamed } from '../workspace/axis.js';
 import { type Length, readLength } from './length.js';
+import { undecidedEnd } from './renewal.js';
 import { told } from './renewal-decision.js';
 import { renewalLine } from './renewal-line.js';
 import {
@@ -143,5 +144,6 @@ function renewalsMessage(
 
 /** The line of an agreement that a list of renewals has found. */
 export function lineOf(agreement: AgreementWithDecisions, reading: Reading): KnownBlock[] {
-  return agreement.currentEndsOn === null ? [] : renewalLine(agreement, agreement.currentEndsOn, reading);
+  const termEndsOn = undecidedEnd(agreement) ?? agreement.currentEndsOn;
+  return termEndsOn === null ? [] : renewalLine(agreement, termEndsOn, reading);
 }

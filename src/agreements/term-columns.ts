@@ -1,6 +1,8 @@
 import type { Day } from '../calendar/day.js';
+import { type Amends, concernsTerm } from './amendment.js';
 import type { Length } from './length.js';
-import { type FirstTerm, lastDayOfPeriod, type Renewal, type TermRules } from './term.js';
+import type { FirstTerm, Renewal, TermRules } from './term.js';
+import { lastDayOfPeriod } from './term-days.js';
 
 export const termKinds = ['fixed_end', 'period', 'open_ended', 'unknown'] as const;
 export type TermKind = (typeof termKinds)[number];
@@ -23,13 +25,32 @@ export interface TermColumns {
   readonly noticeGivenOn: Day | null;
 }
 
+/** Everything that the register has about when an agreement is in force: its own columns, and what changed them. */
+export interface TermFacts extends TermColumns {
+  /** Somebody said that notice was in time, on a day on which that can be read both ways. */
+  readonly noticeHeldInTime: boolean;
+  /** The amendments that were signed, in the order in which they take effect. */
+  readonly amendments: readonly { readonly from: Day; readonly changes: Amends }[];
+  /** The last day of one that was ended before its time. */
+  readonly terminatedOn: Day | null;
+}
+
 /** What the columns say about when the agreement is in force. Where something is missing the end is unknown. */
-export function termRulesOf(columns: TermColumns): TermRules {
+export function termRulesOf(facts: TermFacts): TermRules {
+  const { amendments, terminatedOn } = facts;
+  const changes = amendments
+    .filter(({ changes: amends }) => concernsTerm(amends))
+    .map(({ from, changes: { object: _object, text: _text, ...amends } }) => ({ ...amends, from }));
   return {
-    first: firstTermOf(columns),
-    renewal: renewalOf(columns),
-    extensions: columns.extensionMonths.filter((months) => months > 0),
-    noticeGivenOn: columns.noticeGivenOn,
+    first: firstTermOf(facts),
+    renewal: renewalOf(facts),
+    extensions: facts.extensionMonths.filter((months) => months > 0),
+    noticeGivenOn: facts.noticeGivenOn,
+    noticeHeldInTime: facts.noticeHeldInTime,
+    changes:
+      terminatedOn === null
+        ? changes
+        : [...changes, { from: terminatedOn, endsOn: terminatedOn, terminates: true }],
   };
 }
 

@@ -1,5 +1,8 @@
-import { addDays, addMonths, type Day } from '../calendar/day.js';
+import type { Day } from '../calendar/day.js';
+import { courseOn, numberOn, termNumbered } from './course.js';
 import type { Length } from './length.js';
+
+export { lastDayOfPeriod, noticeDeadlineBefore } from './term-days.js';
 
 /** How the first term is stated. A period's last day is the day before its anniversary. */
 export type FirstTerm =
@@ -20,6 +23,24 @@ export type Renewal =
       readonly notice: Length | null;
     };
 
+/** What changes from a day on: by an amendment, or by an end before its time. What is not named stays as it was. */
+export interface TermChange {
+  /** The day from which it holds; the days before it stay what they were. */
+  readonly from: Day;
+  /** The new last day of the term that the agreement is in by then. */
+  readonly endsOn?: Day | undefined;
+  /** How many months later that term ends. */
+  readonly longerByMonths?: number | undefined;
+  /** How it goes on from then; its limit counts from then, its notice stays unless given as well. */
+  readonly renewal?:
+    | { readonly kind: 'none' | 'express' }
+    | { readonly kind: 'tacit'; readonly months: number; readonly limit: number | null }
+    | undefined;
+  readonly notice?: Length | undefined;
+  /** Set where nothing follows: the agreement was ended before its time. */
+  readonly terminates?: true | undefined;
+}
+
 /** All that says when an agreement is in force. */
 export interface TermRules {
   readonly first: FirstTerm;
@@ -27,7 +48,16 @@ export interface TermRules {
   /** Months that each renewal by an act added, in their order. They follow the tacit renewals. */
   readonly extensions: readonly number[];
   readonly noticeGivenOn: Day | null;
+  /** Somebody said that the notice was in time, on a day on which that can be read both ways. */
+  readonly noticeHeldInTime: boolean;
+  readonly changes: readonly TermChange[];
 }
+
+/** How an agreement came to a term, in order: what it went through after its first term, or what changed that. */
+export type Step =
+  | { readonly kind: 'tacit'; readonly count: number; readonly months: number }
+  | { readonly kind: 'act'; readonly months: number }
+  | { readonly kind: 'changed'; readonly change: TermChange };
 
 /** What follows a term without anything further being done. */
 export interface NextTerm {
@@ -47,7 +77,17 @@ export interface Term {
   readonly lastDay: Day;
   /** The last day on which notice keeps it from renewing itself; null where it does not. */
   readonly noticeDeadline: Day | null;
+  /** How long before its end that is. */
+  readonly notice: Length | null;
+  /** The notice that was given and still stands: it ends with this term or, where it came too late, with a later one. */
+  readonly noticeGivenOn: Day | null;
+  /**
+   * Where the term ends with a month and the deadline does not fall on its month's last day: that last day. Courts have
+   * taken notice of the days between as in time, so a person says whether it was.
+   */
+  readonly noticeDoubtfulUntil: Day | null;
   readonly next: NextTerm | null;
+  readonly steps: readonly Step[];
 }
 
 /** Whether an agreement is in force on a day, and in which term. Without a term it is open-ended. */
@@ -57,136 +97,18 @@ export type Standing =
   | { readonly state: 'ended'; readonly term: Term };
 
 /**
- * Where an agreement stands on a day. Costs the same however many terms lie between its start and that day.
+ * Where an agreement stands on a day, by what was in effect on that day. Costs the same however many terms lie between
+ * its start and that day.
  * @throws RangeError where a period or renewal has no length.
  */
-export function termOn({ first, renewal, extensions, noticeGivenOn }: TermRules, day: Day): Standing {
-  if (first.kind === 'unknown') return { state: 'unknown' };
-  const begun = first.startsOn === null || first.startsOn <= day;
-  if (first.kind === 'open_ended') return { state: begun ? 'in_force' : 'not_started', term: null };
-  const course = courseOf(first, renewal, extensions, noticeGivenOn);
+export function termOn(rules: TermRules, day: Day): Standing {
+  const { first } = rules;
+  const course = courseOn(rules, day);
+  if (first.kind === 'unknown' && course === null) return { state: 'unknown' };
+  const startsOn = first.kind === 'unknown' ? null : first.startsOn;
+  const begun = startsOn === null || startsOn <= day;
+  if (course === null) return { state: begun ? 'in_force' : 'not_started', term: null };
   const term = termNumbered(course, numberOn(course, day));
   if (!begun) return { state: 'not_started', term };
   return { state: day > term.lastDay ? 'ended' : 'in_force', term };
-}
-
-/** The last day of a period: the day before its anniversary, or the last day of a month that has no such day. */
-export function lastDayOfPeriod(firstDay: Day, months: number): Day {
-  const anniversary = addMonths(firstDay, months);
-  return anniversary.slice(-2) === firstDay.slice(-2) ? addDays(anniversary, -1) : anniversary;
-}
-
-/** The last day on which notice against a renewal after `lastDay` can be given. */
-export function noticeDeadlineBefore(lastDay: Day, notice: Length | null): Day {
-  if (notice === null) return lastDay;
-  return notice.unit === 'months' ? addMonths(lastDay, -notice.count) : addDays(lastDay, -notice.count);
-}
-
-/** The terms as one numbered row, each end counted in months from one anchor so that no end drifts. */
-interface Course {
-  readonly firstDay: Day | null;
-  readonly firstEnd: Day;
-  readonly anchor: Day;
-  /** Months from the anchor to the first term's end. */
-  readonly firstMonths: number;
-  readonly tacitMonths: number;
-  readonly tacitRenewals: number;
-  readonly notice: Length | null;
-  readonly extensions: readonly number[];
-}
-
-function courseOf(
-  first: Extract<FirstTerm, { kind: 'fixed_end' | 'period' }>,
-  renewal: Renewal,
-  extensions: readonly number[],
-  noticeGivenOn: Day | null,
-): Course {
-  const tacit = renewal.kind === 'tacit' ? renewal : null;
-  const lengths = [...extensions, tacit?.months ?? 1, first.kind === 'period' ? first.months : 1];
-  if (lengths.some((months) => !Number.isInteger(months) || months < 1)) {
-    throw new RangeError('A term lasts at least one month');
-  }
-  const start =
-    first.kind === 'period'
-      ? {
-          anchor: first.startsOn,
-          firstMonths: first.months,
-          firstEnd: lastDayOfPeriod(first.startsOn, first.months),
-        }
-      : { anchor: addDays(first.endsOn, 1), firstMonths: 0, firstEnd: first.endsOn };
-  const course: Course = {
-    ...start,
-    firstDay: first.startsOn,
-    tacitMonths: tacit?.months ?? 0,
-    tacitRenewals: tacit === null ? 0 : (tacit.limit ?? Number.POSITIVE_INFINITY),
-    notice: tacit?.notice ?? null,
-    extensions,
-  };
-  return noticeGivenOn === null
-    ? course
-    : { ...course, tacitRenewals: renewalsBefore(course, noticeGivenOn) };
-}
-
-function monthsThrough(course: Course, number: number): number {
-  const tacit = Math.min(number, course.tacitRenewals);
-  const byAct = course.extensions.slice(0, number - tacit);
-  return course.firstMonths + tacit * course.tacitMonths + byAct.reduce((sum, months) => sum + months, 0);
-}
-
-function endOf(course: Course, number: number): Day {
-  return number === 0 ? course.firstEnd : lastDayOfPeriod(course.anchor, monthsThrough(course, number));
-}
-
-/** The number of the term that a day falls in: 0 before the first, the last one's after the last. */
-function numberOn(course: Course, day: Day): number {
-  const last = course.tacitRenewals + course.extensions.length;
-  let number = atLeast(course, monthsApart(course.anchor, day));
-  while (number < last && endOf(course, number) < day) number += 1;
-  return number;
-}
-
-/** How many tacit renewals a notice of this day no longer prevents. */
-function renewalsBefore(course: Course, noticeDay: Day): number {
-  const { notice, tacitRenewals } = course;
-  const noticeMonths = notice?.unit === 'months' ? notice.count : 0;
-  const noticeDays = notice?.unit === 'days' ? notice.count : 0;
-  const lastDay = addDays(noticeDay, noticeDays);
-  let number = atLeast(course, monthsApart(course.anchor, lastDay) + noticeMonths);
-  while (number < tacitRenewals && noticeDeadlineBefore(endOf(course, number), notice) < noticeDay)
-    number += 1;
-  return number;
-}
-
-/**
- * A number that no term which ends `months` calendar months after the anchor, or later, has less than. A tacit term
- * ends in the calendar month of its anniversary or in the one before, so the true number is at most a few more.
- */
-function atLeast({ firstMonths, tacitMonths, tacitRenewals }: Course, months: number): number {
-  if (tacitRenewals === 0) return 0;
-  return Math.min(tacitRenewals, Math.max(0, Math.ceil((months - firstMonths) / tacitMonths)));
-}
-
-function monthsApart(from: Day, to: Day): number {
-  const [fromYear, fromMonth] = from.split('-').map(Number) as [number, number];
-  const [toYear, toMonth] = to.split('-').map(Number) as [number, number];
-  return (toYear - fromYear) * 12 + toMonth - fromMonth;
-}
-
-function termNumbered(course: Course, number: number): Term {
-  const tacitRenewals = Math.min(number, course.tacitRenewals);
-  const actRenewals = number - tacitRenewals;
-  const lastDay = endOf(course, number);
-  const renewsItself = number < course.tacitRenewals;
-  const nextMonths = renewsItself ? course.tacitMonths : course.extensions[actRenewals];
-  return {
-    tacitRenewals,
-    actRenewals,
-    firstDay: number === 0 ? course.firstDay : addDays(endOf(course, number - 1), 1),
-    lastDay,
-    noticeDeadline: renewsItself ? noticeDeadlineBefore(lastDay, course.notice) : null,
-    next:
-      nextMonths === undefined
-        ? null
-        : { by: renewsItself ? 'tacit' : 'act', months: nextMonths, lastDay: endOf(course, number + 1) },
-  };
 }

@@ -29,7 +29,13 @@ const wordsFor: Readonly<Record<string, (word: string) => string>> = {
   'Lead.proposalParts': (word) => `leads.proposal_part.${word}`,
   'Lead.triage': (word) => `history.triage.${word}`,
   'Lead.lostReason': (word) => `leads.lost_reason.${word}`,
+  'Signatory.side': (word) => `commitments.whose.${word}`,
+  'Commitment.side': (word) => `commitments.whose.${word}`,
+  'Commitment.state': (word) => `history.commitment_state.${word}`,
+  'Payment.payer': (word) => `commitments.whose.${word}`,
+  'SigningRecord.step': (word) => `contents.step.${word}`,
   'Agreement.termKind': (word) => `agreements.term_kind.${word}`,
+  'Agreement.status': (word) => `history.agreement_status.${word}`,
   'Agreement.renewal': (word) => `agreements.renewal.${word}`,
   'RenewalDecision.choice': (word) => `history.choice.${word}`,
   'FollowUp.state': (word) => `history.state.${word}`,
@@ -87,7 +93,8 @@ function writeValue(
   }
   const { model, column } = change;
   if (typeof value === 'boolean') return words.say(value ? 'history.yes' : 'history.no');
-  const text = String(value);
+  // Amounts are kept in hundredths.
+  const text = String(column === 'amount' ? Number(value) / 100 : value);
   const key = column === 'axes' ? `workspace.axis.${text}` : wordsFor[`${model}.${column}`]?.(text);
   if (key !== undefined && hasKey(key)) return words.say(key);
   if (column === 'partnerId') return mrkdwn`${partnerNames.get(text) ?? words.plain('history.gone')}`;

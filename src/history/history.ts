@@ -9,7 +9,12 @@ const columnsOf = {
   Contact: 'name role email phone language leftOn partnerId',
   Lead: 'object stage axes source needs offer exchanges proposalParts expectedSignatureOn value currency triage declinedBecause lostReason lostBecause ownerId partnerId',
   Agreement:
-    'title reference kind object axes signedOn startsOn termKind endsOn termMonths renewal renewalMonths renewalLimit noticeMonths noticeDays extensionMonths noticeGivenOn askAgainOn signatories commitments finances ownerId partnerId',
+    'title reference kind object axes signedOn startsOn termKind endsOn termMonths renewal renewalMonths renewalLimit noticeMonths noticeDays extensionMonths noticeGivenOn askAgainOn finances withoutFinances status terminatedOn endedBecause ownerId partnerId',
+  Signatory: 'side name capacity signedOn',
+  Commitment: 'side text ownerId dueOn everyMonths state because evidence',
+  Payment: 'payer amount currency schedule',
+  AgreementDocument: 'title url',
+  SigningRecord: 'step passedOn note',
   RenewalDecision: 'choice termEndsOn',
   Meeting: 'kind heldOn place ourPeople theirPeople notes decisions nextOn',
   MeetingPartner: 'partnerId',
@@ -47,7 +52,10 @@ export function fieldChanges(
 ): FieldChange[] {
   return images.flatMap(({ model, before, after }) => {
     const belongs = [before, after].some(
-      (row) => belonging.has(String(row?.['id'])) || partnerIds.has(String(row?.['partnerId'])),
+      (row) =>
+        belonging.has(String(row?.['id'])) ||
+        belonging.has(String(row?.['agreementId'])) ||
+        partnerIds.has(String(row?.['partnerId'])),
     );
     if (!isTold(model) || !belongs) return [];
     const columns = columnsOf[model].split(' ') as ToldColumn[];

@@ -71,6 +71,14 @@ export function channelMention(channelId: string): Mrkdwn {
   return new Mrkdwn(`<#${channelId}>`);
 }
 
+/** A link that shows a text. What is no web address is shown as text, without a link. */
+export function link(url: string, shown: Value): Mrkdwn {
+  const text = mrkdwnText(shown).replace(/[\n|]/g, ' ');
+  if (!/^https?:\/\/\S+$/i.test(url)) return new Mrkdwn(text);
+  const address = url.replace(/[<>|]/g, encodeURIComponent).replaceAll('&', '&amp;');
+  return new Mrkdwn(`<${address}|${text}>`);
+}
+
 /** The parts that are there, joined by a separator (a middle dot unless told). */
 export function joinMrkdwn(parts: readonly (Mrkdwn | null | undefined | false)[], separator = ' · '): Mrkdwn {
   return new Mrkdwn(
@@ -79,12 +87,4 @@ export function joinMrkdwn(parts: readonly (Mrkdwn | null | undefined | false)[]
       .map((part) => part.text)
       .join(separator),
   );
-}
-
-/** A link to a web address with a text of ours; the text alone where the address is none of the web. */
-export function link(url: string, text: Value): Mrkdwn {
-  const shown = mrkdwnText(text).replaceAll('\n', ' ');
-  if (!/^https?:\/\/[^\s]+$/i.test(url)) return new Mrkdwn(shown);
-  const address = url.replace(/[<>|]/g, (sign) => encodeURIComponent(sign)).replaceAll('&', '&amp;');
-  return new Mrkdwn(`<${address}|${shown}>`);
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Day } from '../calendar/day.js';
 import type { ScopedDatabase } from '../database/scope.js';
 import { addFollowUp, settleFollowUp, updateFollowUp } from '../follow-ups/follow-up-store.js';
+import { currencyNamed } from '../language/money.js';
 import { partnerField, settlePartners } from '../partners/partner-field.js';
 import { findPartnerNamed } from '../partners/partner-store.js';
 import type { Request } from '../slack/context.js';
@@ -23,7 +24,6 @@ import { leadCard, leadItem } from './lead-card.js';
 import { proposalParts } from './lead-checklist.js';
 import { createLead, type Lead, type LeadInput, readLeads, updateLead } from './lead-store.js';
 import { mustPropose, tellOfProposal } from './triage.js';
-import { currencyNamed } from './worth.js';
 
 const state = z.object({
   /** The lead that is edited; none: a new one. */

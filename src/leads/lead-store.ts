@@ -88,12 +88,12 @@ async function findLeads(
           id: true,
           reference: true,
           object: true,
-          signatories: true,
-          commitments: true,
+          signatories: { select: { id: true }, take: 1 },
+          commitments: { select: { id: true }, take: 1 },
+          payments: { select: { id: true }, take: 1 },
           finances: true,
-          termKind: true,
           withoutFinances: true,
-          _count: { select: { signatoryRows: true, commitmentRows: true, payments: true } },
+          termKind: true,
         },
         orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
         take: 1,
@@ -120,21 +120,28 @@ async function findLeads(
   });
 }
 
-function partsOf(agreement: {
+function partsOf({
+  object,
+  signatories,
+  commitments,
+  payments,
+  finances,
+  withoutFinances,
+  termKind,
+}: {
   object: string | null;
-  signatories: string | null;
-  commitments: string | null;
+  signatories: readonly unknown[];
+  commitments: readonly unknown[];
+  payments: readonly unknown[];
   finances: string | null;
-  termKind: string;
   withoutFinances: boolean;
-  _count: { signatoryRows: number; commitmentRows: number; payments: number };
+  termKind: string;
 }): ProposalPart[] {
-  const { object, signatories, commitments, finances, termKind, withoutFinances, _count } = agreement;
-  const said: Record<ProposalPart, boolean> = {
-    signatories: signatories !== null || _count.signatoryRows > 0,
+  const said = {
+    signatories: signatories.length > 0,
     object: object !== null,
-    commitments: commitments !== null || _count.commitmentRows > 0,
-    finances: finances !== null || withoutFinances || _count.payments > 0,
+    commitments: commitments.length > 0,
+    finances: payments.length > 0 || finances !== null || withoutFinances,
     duration: termKind !== 'unknown',
   };
   return proposalParts.filter((part) => said[part]);

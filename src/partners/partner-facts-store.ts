@@ -42,7 +42,10 @@ export async function readPartnerFacts(
       where: { id },
       include: {
         contacts: { where: present(today), orderBy: [{ name: 'asc' }, { id: 'asc' }], take: shownContacts },
-        agreements: { select: { signedOn: true, startsOn: true, currentEndsOn: true } },
+        agreements: {
+          where: { status: { in: ['signed', 'terminated', 'replaced'] } },
+          select: { signedOn: true, startsOn: true, currentEndsOn: true },
+        },
       },
     }),
     database.contact.count({ where: { partnerId: id, ...present(today) } }),

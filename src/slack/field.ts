@@ -211,6 +211,71 @@ export function choicesField<Choice extends string>(rules: {
   };
 }
 
+/** One of the things that the register names, at most 100. A menu without choices is no valid block, so then nothing is asked. */
+export function pickField<Required extends boolean>(
+  rules: Presence<Required> & { options: readonly PlainTextOption[] },
+): Field<Maybe<string, Required>> {
+  const options = rules.options.slice(0, limits.selectOptions);
+  return {
+    blocks: (id, writing, value) =>
+      options.length === 0 ? [] : [selectBlock(id, writing, !rules.required, options, value ?? null)],
+    read: (id, values) => {
+      const chosen = stateOf(id, values)?.selected_option?.value;
+      return presence(id, rules.required, options.find(({ value }) => value === chosen)?.value ?? null);
+    },
+  };
+}
+
+/** Any number of the things that the register names, at most 100. */
+export function picksField(options: readonly PlainTextOption[]): Field<string[]> {
+  const offered = options.slice(0, limits.selectOptions);
+  return {
+    blocks: (id, writing, value) => {
+      const initial = offered.filter((each) => value?.includes(each.value ?? ''));
+      const element = { type: 'multi_static_select', action_id: inputActionId, options: offered } as const;
+      return offered.length === 0
+        ? []
+        : [
+            inputBlock(id, writing, true, {
+              ...element,
+              ...(initial.length === 0 ? {} : { initial_options: initial }),
+            }),
+          ];
+    },
+    read: (id, values) => {
+      const chosen = (stateOf(id, values)?.selected_options ?? []).map(({ value }) => value);
+      return { value: offered.flatMap(({ value }) => (value && chosen.includes(value) ? [value] : [])) };
+    },
+  };
+}
+
+/** A file that a person added to a form; it stays in Slack. */
+export interface AddedFile {
+  readonly id: string;
+  readonly name: string;
+  readonly url: string;
+}
+
+/** Files to be added, at most ten. Slack can't show again which ones were chosen, so the form must not need a second look. */
+export function filesField(): Field<AddedFile[]> {
+  return {
+    blocks: (id, writing) => [
+      inputBlock(id, writing, true, {
+        type: 'file_input',
+        action_id: inputActionId,
+        max_files: limits.fileInputFiles,
+      }),
+    ],
+    read: (id, values) => ({
+      value: (stateOf(id, values)?.files ?? []).map(({ id: fileId, title, name, permalink }) => ({
+        id: fileId,
+        name: title || name || fileId,
+        url: permalink,
+      })),
+    }),
+  };
+}
+
 /** A calendar day. */
 export function dayField<Required extends boolean>(rules: Presence<Required>): Field<Maybe<Day, Required>> {
   return {

@@ -172,6 +172,10 @@ function drawBlock(block: Block, place: 'modal' | 'message', surroundings: Surro
 function drawInput(block: Block, surroundings: Surroundings): Block {
   const { element, label, hint, optional = false } = block;
   if (element === undefined) return block;
+  if (element.type === 'file_input') {
+    const note = `${label?.text ?? ''}: ${pageWord(surroundings.language, 'noFiles')}`;
+    return { ...idOf(block), type: 'section', text: plain(note), original: block };
+  }
   const word = drawnHint(element);
   const hints = [hint?.text, word === null ? undefined : pageWord(surroundings.language, word)].filter(
     (text) => text !== undefined,
@@ -183,6 +187,10 @@ function drawInput(block: Block, surroundings: Surroundings): Block {
     ...(label === undefined ? {} : { label: plain(`${label.text}${suffix}`) }),
     ...(hints.length === 0 ? {} : { hint: plain(hints.join(' ')) }),
   };
+}
+
+function idOf({ block_id }: Block): Pick<Block, 'block_id'> {
+  return block_id === undefined ? {} : { block_id };
 }
 
 function drawSection(block: Block, place: 'modal' | 'message', surroundings: Surroundings): Block[] {

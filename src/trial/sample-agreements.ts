@@ -22,10 +22,48 @@ export interface AgreementFact {
   readonly renewalMonths?: number;
   readonly renewalLimit?: number;
   readonly noticeMonths?: number;
-  readonly signatories?: string;
-  readonly commitments?: string;
+  /** What is agreed on money in words, or that none changes hands. */
   readonly finances?: string;
+  readonly withoutFinances?: boolean;
+  readonly status?: 'draft' | 'in_review' | 'out_for_signature' | 'terminated' | 'replaced';
+  readonly terminatedOn?: Day;
+  readonly endedBecause?: string;
+  /** The key of the one that it takes the place of. */
+  readonly replaces?: string;
+  readonly signatories?: readonly SignatoryFact[];
+  readonly commitments?: readonly CommitmentFact[];
+  readonly payments?: readonly PaymentFact[];
+  readonly documents?: readonly { readonly title: string; readonly url: string }[];
+  readonly signing?: readonly { readonly step: string; readonly passedOn: Day; readonly note?: string }[];
   readonly owner: Who;
+}
+
+type Side = 'ours' | 'theirs';
+
+export interface SignatoryFact {
+  readonly side: Side;
+  readonly name: string;
+  readonly capacity?: string;
+  readonly signedOn?: Day;
+}
+
+/** A commitment; settled ones were settled on the day on which they were due. */
+export interface CommitmentFact {
+  readonly side: Side;
+  readonly text: string;
+  readonly owner?: Who;
+  readonly dueOn?: Day;
+  readonly everyMonths?: number;
+  readonly state?: 'kept' | 'not_kept';
+  readonly because?: string;
+}
+
+/** `amount` in whole units of the currency. */
+export interface PaymentFact {
+  readonly payer: Side;
+  readonly amount: number;
+  readonly currency: string;
+  readonly schedule?: string;
 }
 
 /** The two agreements that the public pages tell of. */
@@ -42,9 +80,14 @@ export const realAgreements: readonly AgreementFact[] = [
     signedOn: toDay('2020-09-24'),
     startsOn: toDay('2020-09-24'),
     term: { kind: 'period', months: 60 },
-    signatories: 'UM6P ; ODCO',
-    commitments:
-      'Formations professionnelles, dispositifs d’appui aux coopératives, recherche-action, échange de données.',
+    signatories: [
+      { side: 'ours', name: 'UM6P', signedOn: toDay('2020-09-24') },
+      { side: 'theirs', name: 'ODCO', signedOn: toDay('2020-09-24') },
+    ],
+    commitments: [
+      { side: 'ours', text: 'Formations professionnelles et recherche-action' },
+      { side: 'theirs', text: 'Dispositifs d’appui aux coopératives, échange de données' },
+    ],
     owner: 'head',
   },
   {
@@ -57,9 +100,14 @@ export const realAgreements: readonly AgreementFact[] = [
       'Insertion des jeunes, porteurs de projets innovants, métiers du digital. Annoncée en octobre 2020 ; le jour et la durée ne sont pas connus.',
     axes: ['cooperation', 'continuing_education', 'internships'],
     term: { kind: 'unknown' },
-    signatories: 'Université Hassan 1er (Cité de l’Innovation) ; Maroc Numeric Cluster',
-    commitments:
-      'Cluster : mettre en service la plateforme Fiware. Université : un espace d’accueil des étudiants. Ensemble : stages et formations.',
+    signatories: [
+      { side: 'ours', name: 'Université Hassan 1er', capacity: 'Cité de l’Innovation' },
+      { side: 'theirs', name: 'Maroc Numeric Cluster' },
+    ],
+    commitments: [
+      { side: 'theirs', text: 'Mettre en service la plateforme Fiware' },
+      { side: 'ours', text: 'Mettre à disposition un espace d’accueil des étudiants' },
+    ],
     owner: 'head',
   },
 ];
@@ -81,7 +129,34 @@ export function inventedAgreements(today: Day): AgreementFact[] {
       startsOn: addMonths(today, -35),
       term: { kind: 'fixed_end', endsOn: addDays(today, 40) },
       renewal: 'express',
-      signatories: 'Les deux présidences',
+      signatories: [
+        { side: 'ours', name: 'La présidence', signedOn: addMonths(today, -35) },
+        { side: 'theirs', name: 'La présidence de l’Atlantide', signedOn: addMonths(today, -35) },
+      ],
+      commitments: [
+        {
+          side: 'ours',
+          text: 'Accueillir deux doctorants en cotutelle',
+          dueOn: addMonths(today, -6),
+          everyMonths: 12,
+          state: 'kept',
+        },
+        {
+          side: 'ours',
+          text: 'Remettre le rapport annuel de mobilité',
+          dueOn: addDays(today, -4),
+          everyMonths: 12,
+        },
+        { side: 'theirs', text: 'Financer le séminaire commun', dueOn: addMonths(today, -8), state: 'kept' },
+        {
+          side: 'theirs',
+          text: 'Ouvrir la plateforme de calcul',
+          dueOn: addMonths(today, -3),
+          state: 'not_kept',
+          because: 'La plateforme n’a pas été livrée.',
+        },
+      ],
+      documents: [{ title: 'Convention signée', url: 'https://documents.example/cc-atl-01.pdf' }],
       owner: 'international',
     },
     {
@@ -98,6 +173,14 @@ export function inventedAgreements(today: Day): AgreementFact[] {
       renewalMonths: 12,
       noticeMonths: 3,
       finances: 'Frais de formation partagés par moitié',
+      payments: [
+        { payer: 'ours', amount: 60_000, currency: 'MAD', schedule: 'à la rentrée, chaque année' },
+        { payer: 'theirs', amount: 60_000, currency: 'MAD', schedule: 'au bilan, chaque année' },
+      ],
+      commitments: [
+        { side: 'ours', text: 'Prêter l’amphithéâtre', dueOn: addDays(today, 12), everyMonths: 6 },
+        { side: 'theirs', text: 'Inscrire vingt coopérateurs', dueOn: addDays(today, 3) },
+      ],
       owner: 'officer',
     },
     {
@@ -134,7 +217,11 @@ export function inventedAgreements(today: Day): AgreementFact[] {
       term: { kind: 'period', months: 48 },
       renewal: 'express',
       noticeMonths: 6,
-      signatories: 'Université de l’Atlas ; Université de Lyonesse',
+      signatories: [
+        { side: 'ours', name: 'Université de l’Atlas', signedOn: addDays(frameworkStart, -15) },
+        { side: 'theirs', name: 'Université de Lyonesse', signedOn: addDays(frameworkStart, -15) },
+      ],
+      withoutFinances: true,
       owner: 'international',
     },
     {
@@ -148,7 +235,10 @@ export function inventedAgreements(today: Day): AgreementFact[] {
       startsOn: addMonths(today, -10),
       term: { kind: 'fixed_end', endsOn: addDays(today, 75) },
       renewal: 'express',
-      commitments: 'Lyonesse : dix places de stage. Atlas : logement et tutorat.',
+      commitments: [
+        { side: 'theirs', text: 'Dix places de stage', dueOn: addDays(today, 20), everyMonths: 12 },
+        { side: 'ours', text: 'Logement et tutorat', owner: 'officer', dueOn: addDays(today, -9) },
+      ],
       owner: 'international',
     },
     {
@@ -262,6 +352,53 @@ export function inventedAgreements(today: Day): AgreementFact[] {
       axes: ['continuing_education'],
       startsOn: addMonths(today, -4),
       term: { kind: 'period', months: 36 },
+      owner: 'officer',
+    },
+    {
+      key: 'ys-science-next',
+      partner: 'ys',
+      kind: 'specific',
+      reference: 'CS-YSV-02',
+      title: 'Semaine de la science en ville, nouvelle convention',
+      object: 'Prend la suite de la convention en cours, avec les lycées de la ville.',
+      axes: ['events'],
+      status: 'in_review',
+      startsOn: addDays(today, 86),
+      term: { kind: 'period', months: 36 },
+      renewal: 'express',
+      replaces: 'ys-city',
+      signing: [
+        { step: 'Visa du service juridique', passedOn: addDays(today, -3), note: 'avec deux remarques' },
+      ],
+      signatories: [
+        { side: 'ours', name: 'La présidence' },
+        { side: 'theirs', name: 'La mairie' },
+      ],
+      owner: 'officer',
+    },
+    {
+      key: 'avalon-draft',
+      partner: 'avalon',
+      kind: 'framework',
+      reference: 'CC-AVA-01',
+      title: 'Convention-cadre (brouillon, durée à convenir)',
+      status: 'draft',
+      term: { kind: 'unknown' },
+      owner: 'focalPoint',
+    },
+    {
+      key: 'cocagne-early-end',
+      partner: 'cocagne',
+      kind: 'specific',
+      reference: 'CS-COC-01',
+      title: 'Festival d’été (résiliée avant terme)',
+      axes: ['events'],
+      signedOn: addMonths(today, -20),
+      startsOn: addMonths(today, -20),
+      term: { kind: 'period', months: 36 },
+      status: 'terminated',
+      terminatedOn: addDays(today, -30),
+      endedBecause: 'Le lieu du festival a fermé.',
       owner: 'officer',
     },
   ];

@@ -14,6 +14,11 @@ export interface SampleRegister {
   readonly partners: readonly Unplaced<Prisma.PartnerCreateManyInput>[];
   readonly contacts: readonly Unplaced<Prisma.ContactCreateManyInput>[];
   readonly agreements: readonly Unplaced<Prisma.AgreementCreateManyInput>[];
+  readonly signatories: readonly Unplaced<Prisma.SignatoryCreateManyInput>[];
+  readonly commitments: readonly Unplaced<Prisma.CommitmentCreateManyInput>[];
+  readonly payments: readonly Unplaced<Prisma.PaymentCreateManyInput>[];
+  readonly documents: readonly Unplaced<Omit<Prisma.AgreementDocumentCreateManyInput, 'addedAt'>>[];
+  readonly signingRecords: readonly Unplaced<Omit<Prisma.SigningRecordCreateManyInput, 'recordedAt'>>[];
   readonly leads: readonly Unplaced<Prisma.LeadCreateManyInput>[];
   readonly meetings: readonly Unplaced<Prisma.MeetingCreateManyInput>[];
   readonly meetingPartners: readonly Unplaced<Prisma.MeetingPartnerCreateManyInput>[];
@@ -26,6 +31,7 @@ type Table = 'partner' | 'contact' | 'agreement' | 'lead' | 'meeting' | 'follow-
 /** The sample register as of a day: its agreements, leads and follow-ups lie around it, so that every digest has something to show. */
 export function sampleRegister(today: Day): SampleRegister {
   const partners = [...realPartners, ...inventedPartners];
+  const agreements = [...realAgreements, ...inventedAgreements(today)];
   const meetings = [...realMeetings, ...inventedMeetings(today)];
   return {
     partners: partners.map(
@@ -48,7 +54,8 @@ export function sampleRegister(today: Day): SampleRegister {
         createdById: slackIdOf(owner),
       })),
     ),
-    agreements: [...realAgreements, ...inventedAgreements(today)].map(agreementRow),
+    agreements: agreements.map(agreementRow),
+    ...partRows(agreements),
     leads: inventedLeads(today).map(
       ({ key, partner, owner, daysAtStage, expectedSignatureOn, axes, proposalParts = [], ...facts }) => ({
         ...facts,
@@ -132,6 +139,13 @@ export async function loadSampleRegister(
     await transaction.partner.createMany({ data: dated(register.partners) });
     await transaction.contact.createMany({ data: dated(register.contacts) });
     await transaction.agreement.createMany({ data: dated(register.agreements) });
+    await transaction.signatory.createMany({ data: placed(register.signatories) });
+    await transaction.commitment.createMany({ data: dated(register.commitments) });
+    await transaction.payment.createMany({ data: placed(register.payments) });
+    const added = register.documents.map((row) => ({ ...row, addedAt: now }));
+    await transaction.agreementDocument.createMany({ data: placed(added) });
+    const recorded = register.signingRecords.map((row) => ({ ...row, recordedAt: now }));
+    await transaction.signingRecord.createMany({ data: placed(recorded) });
     await transaction.lead.createMany({ data: dated(register.leads) });
     await transaction.meeting.createMany({ data: dated(register.meetings) });
     await transaction.meetingPartner.createMany({ data: placed(register.meetingPartners) });
@@ -152,6 +166,13 @@ function agreementRow(fact: AgreementFact): Unplaced<Prisma.AgreementCreateManyI
     signedOn,
     startsOn,
     renewal = 'none',
+    terminatedOn,
+    replaces,
+    signatories: _signatories,
+    commitments: _commitments,
+    payments: _payments,
+    documents: _documents,
+    signing: _signing,
     ...facts
   } = fact;
   return {
@@ -162,12 +183,82 @@ function agreementRow(fact: AgreementFact): Unplaced<Prisma.AgreementCreateManyI
     axes: [...axes],
     signedOn: dateOrNull(signedOn),
     startsOn: dateOrNull(startsOn),
+    terminatedOn: dateOrNull(terminatedOn),
+    replacesId: idOrNull('agreement', replaces),
     termKind: term.kind,
     endsOn: term.kind === 'fixed_end' ? dateOfDay(term.endsOn) : null,
     termMonths: term.kind === 'period' ? term.months : null,
     renewal,
     ownerId: slackIdOf(owner),
     createdById: slackIdOf(owner),
+  };
+}
+
+/** What the agreements hold, table by table. */
+function partRows(agreements: readonly AgreementFact[]) {
+  const each = <Part, Row>(
+    partsOf: (fact: AgreementFact) => readonly Part[] | undefined,
+    row: (part: Part, place: { agreementId: string; position: number; fact: AgreementFact }) => Row,
+  ): Row[] =>
+    agreements.flatMap((fact) =>
+      (partsOf(fact) ?? []).map((part, position) =>
+        row(part, { agreementId: idOf('agreement', fact.key), position, fact }),
+      ),
+    );
+  return {
+    signatories: each(
+      ({ signatories }) => signatories,
+      ({ signedOn, ...signatory }, { agreementId, position }) => ({
+        ...signatory,
+        agreementId,
+        position,
+        signedOn: dateOrNull(signedOn),
+      }),
+    ),
+    commitments: each(
+      ({ commitments }) => commitments,
+      ({ owner, dueOn, state = 'open' as const, ...commitment }, { agreementId, fact }) => {
+        const ownerId = slackIdOf(owner ?? fact.owner);
+        const isSettled = state !== 'open' && dueOn !== undefined;
+        return {
+          ...commitment,
+          agreementId,
+          state,
+          ownerId,
+          createdById: ownerId,
+          dueOn: dateOrNull(dueOn),
+          seriesFromOn: commitment.everyMonths === undefined ? null : dateOrNull(dueOn),
+          settledById: isSettled ? ownerId : null,
+          settledAt: isSettled ? morningOf(dueOn) : null,
+        };
+      },
+    ),
+    payments: each(
+      ({ payments }) => payments,
+      ({ amount, ...payment }, { agreementId, position }) => ({
+        ...payment,
+        agreementId,
+        position,
+        amount: BigInt(amount) * 100n,
+      }),
+    ),
+    documents: each(
+      ({ documents }) => documents,
+      (document, { agreementId, fact }) => ({
+        ...document,
+        agreementId,
+        addedById: slackIdOf(fact.owner),
+      }),
+    ),
+    signingRecords: each(
+      ({ signing }) => signing,
+      ({ passedOn, ...record }, { agreementId, fact }) => ({
+        ...record,
+        agreementId,
+        passedOn: dateOfDay(passedOn),
+        recordedById: slackIdOf(fact.owner),
+      }),
+    ),
   };
 }
 

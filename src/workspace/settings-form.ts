@@ -14,6 +14,8 @@ import {
   textField,
 } from '../slack/field.js';
 import { defineForm } from '../slack/form.js';
+import { patternProblem, readSigningSteps } from './agreement-rules.js';
+import { readAgreementRules, writeAgreementRules } from './agreement-rules-store.js';
 import { daysOffField, holidayCountryField, holidaysNear, workedHolidaysField } from './calendar-fields.js';
 import { escalatesTo, readEscalation, writeEscalation } from './escalation-store.js';
 import { changeRegister } from './register-change.js';
@@ -38,6 +40,8 @@ export function settingsForm(memory: SettingsMemory) {
       workedHolidays: workedHolidaysField((await findSettings(database))?.calendar.country ?? null, today),
       daysOff: daysOffField(today),
       leadTimeDays: numberField({ required: true, min: 0, max: 250 }),
+      referencePattern: textField({ required: true, max: 60 }),
+      signingSteps: textField({ required: false, multiline: true, max: 600 }),
       officers: peopleField(),
       heads: peopleField(),
       officeChannel: channelField({ required: false }),
@@ -50,7 +54,11 @@ export function settingsForm(memory: SettingsMemory) {
     }),
     edits: () => true,
     initial: async ({ database }) => {
-      const [settings, office] = await Promise.all([findSettings(database), readOffice(database)]);
+      const [settings, office, rules] = await Promise.all([
+        findSettings(database),
+        readOffice(database),
+        readAgreementRules(database),
+      ]);
       if (settings === null) return {};
       return {
         language: settings.language,
@@ -60,6 +68,8 @@ export function settingsForm(memory: SettingsMemory) {
         workedHolidays: [...settings.calendar.workedHolidays],
         daysOff: [...settings.calendar.daysOff],
         leadTimeDays: settings.leadTimeDays,
+        referencePattern: rules.referencePattern,
+        signingSteps: rules.signingSteps.join('\n'),
         officers: [...office.officers],
         heads: [...office.heads],
         officeChannel: office.channelId,
@@ -76,8 +86,18 @@ export function settingsForm(memory: SettingsMemory) {
       if (input.workingDays.length === 0) {
         return { kind: 'refused', problems: { workingDays: { key: 'workspace.no_working_day' } } };
       }
-      const { officers, heads, officeChannel: channelId, escalateAfterDays, escalateTo, ...rest } = input;
+      const { officers, heads, officeChannel: channelId, escalateAfterDays, escalateTo, ...others } = input;
+      const { referencePattern, signingSteps, ...rest } = others;
       const { language, timeZone, leadTimeDays, ...days } = rest;
+      const wrong = patternProblem(referencePattern);
+      if (wrong !== null) {
+        const problem = { key: `workspace.reference_problem.${wrong}` } as const;
+        return { kind: 'refused', problems: { referencePattern: problem } };
+      }
+      const steps = readSigningSteps(signingSteps ?? '');
+      if (steps === null) {
+        return { kind: 'refused', problems: { signingSteps: { key: 'workspace.signing_steps_problem' } } };
+      }
       for (const [field, people] of Object.entries({ officers, heads })) {
         if (!(await areMembers(request, people))) {
           return { kind: 'refused', problems: { [field]: { key: 'workspace.members_only' } } };
@@ -92,6 +112,7 @@ export function settingsForm(memory: SettingsMemory) {
           await writeSettings(database, settings, calendarAsked(days, before, request.today));
           await writeOffice(database, { officers, heads, channelId });
           await writeEscalation(database, { escalateAfterDays, escalateTo });
+          await writeAgreementRules(database, { referencePattern, signingSteps: steps });
           return { subjectId: null, result: null };
         },
         submissionKey,

@@ -59,9 +59,6 @@ const input = (some: Partial<AgreementInput>): AgreementInput => ({
   renewalLimit: null,
   noticeMonths: null,
   noticeDays: null,
-  signatories: null,
-  commitments: null,
-  finances: null,
   ownerId: owner,
   ...some,
 });
@@ -124,7 +121,8 @@ describe('what is kept of the next event', () => {
     await refreshTerms(scoped, addMonths(today, 3), lead);
     expect(await readAgreement(scoped, rolling.id)).toMatchObject({
       currentEndsOn: '2028-01-22',
-      decideByOn: '2027-10-08',
+      decideByOn: '2026-10-08',
+      missedEndsOn: '2027-01-22',
     });
     expect(await readAgreement(scoped, ending.id)).toEqual(ending);
     expect(await readAgreement(scoped, open.id)).toEqual(open);
@@ -183,7 +181,7 @@ describe('the renewals to decide', () => {
       [putOff, { choice: 'later', askAgainOn }],
     ] as const) {
       const term = termAt(agreement, today);
-      const effect = term && effectOf(agreement, term, decision, today);
+      const effect = term && effectOf(agreement, term, decision, today, lead.calendar);
       if (!term || !effect) throw new Error('nothing to decide');
       const taken = { choice: decision.choice, ...by };
       await writeDecision(scoped, agreement, term.lastDay, taken, effect, today, lead);

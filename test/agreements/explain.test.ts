@@ -12,6 +12,8 @@ const rules = (some: Partial<TermRules>): TermRules => ({
   renewal: { kind: 'none' },
   extensions: [],
   noticeGivenOn: null,
+  noticeHeldInTime: false,
+  changes: [],
   ...some,
 });
 
@@ -69,6 +71,33 @@ const examples: [TermRules, string, string, string][] = [
     '2026-01-01',
     'Open-ended, from 15 Jan 2021',
     'Durée indéterminée, à compter du 15 janv. 2021',
+  ],
+  [
+    rules({
+      renewal: { ...tacit, months: 12 },
+      changes: [
+        { from: toDay('2027-01-01'), longerByMonths: 6, notice: { unit: 'months', count: 1 } },
+        { from: toDay('2028-01-01'), renewal: { kind: 'tacit', months: 24, limit: 1 } },
+      ],
+    }),
+    '2028-02-01',
+    '5 years from 24 Sept 2020, renewed by itself 2 times for 1 year each, amended from 1 Jan 2027 (6 months longer and notice of 1 month), amended from 1 Jan 2028 (renews by itself once for 2 years) → in force through 23 Mar 2028; notice 1 month before → by 23 Feb 2028; then renews by itself for 2 years',
+    '5 ans à compter du 24 sept. 2020, reconduite 2 fois pour 1 an, modifiée par avenant à compter du 1er janv. 2027 (prolongée de 6 mois et préavis de 1 mois), modifiée par avenant à compter du 1er janv. 2028 (tacite reconduction une seule fois, pour 2 ans) → en vigueur jusqu’au 23 mars 2028 inclus ; dénonciation 1 mois avant → au plus tard le 23 févr. 2028 ; puis tacitement reconduite pour 2 ans',
+  ],
+  [
+    rules({
+      first: { kind: 'unknown' },
+      changes: [{ from: toDay('2025-01-01'), endsOn: toDay('2026-12-31'), renewal: { kind: 'none' } }],
+    }),
+    '2026-01-01',
+    'End not known at first, amended from 1 Jan 2025 (new end on 31 Dec 2026 and no renewal any more) → in force through 31 Dec 2026',
+    'Fin inconnue au départ, modifiée par avenant à compter du 1er janv. 2025 (nouvelle fin le 31 déc. 2026 et plus de renouvellement) → en vigueur jusqu’au 31 déc. 2026 inclus',
+  ],
+  [
+    rules({ changes: [{ from: toDay('2022-06-30'), endsOn: toDay('2022-06-30'), terminates: true }] }),
+    '2026-01-01',
+    '5 years from 24 Sept 2020, ended before its time on 30 Jun 2022 → ended after 30 Jun 2022',
+    '5 ans à compter du 24 sept. 2020, résiliée le 30 juin 2022 → terminée après le 30 juin 2022',
   ],
   [
     rules({ first: { kind: 'unknown' } }),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { nextReference } from '../../src/agreements/agreement.js';
 import { type DurationAnswers, durationProblems } from '../../src/agreements/agreement-checks.js';
+import { nextReference } from '../../src/agreements/reference.js';
 import {
   askAgainDay,
   type Decision,
@@ -10,15 +10,17 @@ import {
   prospectOf,
   type Renewable,
   termAt,
+  untouched,
 } from '../../src/agreements/renewal.js';
-import { termOn } from '../../src/agreements/term.js';
-import { firstTermMonths, termRulesOf } from '../../src/agreements/term-columns.js';
+import { firstTermMonths } from '../../src/agreements/term-columns.js';
 import { toDay } from '../../src/calendar/day.js';
 import { calendarOf } from '../../src/calendar/working-days.js';
 
 const calendar = calendarOf({ workingDays: [1, 2, 3, 4, 5] });
 const lead = { leadTimeDays: 10, calendar };
 const express: Renewable = {
+  ...untouched,
+  kind: 'framework',
   startsOn: toDay('2021-09-24'),
   termKind: 'period',
   endsOn: null,
@@ -28,23 +30,25 @@ const express: Renewable = {
   renewalLimit: null,
   noticeMonths: null,
   noticeDays: null,
-  extensionMonths: [],
-  noticeGivenOn: null,
-  settledEndsOn: null,
 };
 const tacit: Renewable = { ...express, renewal: 'tacit', renewalMonths: 12, noticeMonths: 3 };
 
 /** The agreement after a decision on a day. */
 function decided(agreement: Renewable, day: string, decision: Decision): Renewable {
   const term = termAt(agreement, toDay(day));
-  const effect = term === null ? null : effectOf(agreement, term, decision, toDay(day));
+  const effect = term === null ? null : effectOf(agreement, term, decision, toDay(day), calendar);
   if (effect === null) throw new Error('no decision possible');
   return { ...agreement, ...effect };
 }
 
-const event = (agreement: Renewable, day: string) => nextEventOf(agreement, toDay(day), lead);
-const prospect = (agreement: Renewable, day: string) =>
-  prospectOf(termOn(termRulesOf(agreement), toDay(day)), toDay(day));
+const event = (agreement: Renewable, day: string) => {
+  const { missedEndsOn, ...next } = nextEventOf(agreement, toDay(day), lead);
+  return missedEndsOn === null ? next : { ...next, missedEndsOn };
+};
+const prospect = (agreement: Renewable, day: string) => {
+  const term = termAt(agreement, toDay(day));
+  return term && prospectOf(term, toDay(day));
+};
 const renew: Decision = { choice: 'renew', months: null };
 const lapse: Decision = { choice: 'lapse' };
 
@@ -77,7 +81,65 @@ describe('the day to decide by', () => {
   });
 });
 
+describe('a tacit one that renewed itself before anybody decided', () => {
+  const waiting = { ...tacit, ...nextEventOf(tacit, toDay('2026-06-20'), lead) };
+  const missed = { ...waiting, ...nextEventOf(waiting, toDay('2026-09-24'), lead) };
+
+  test('waits, under the term that is over, until somebody says what happened', () => {
+    expect(event(waiting, '2026-09-23')).toEqual({ currentEndsOn: '2026-09-23', decideByOn: '2026-06-09' });
+    expect(missed).toMatchObject({
+      currentEndsOn: '2027-09-23',
+      decideByOn: '2026-06-09',
+      missedEndsOn: '2026-09-23',
+    });
+    const term = termAt(missed, toDay('2026-09-23'));
+    expect(term && prospectOf(term, toDay('2026-09-24'))).toEqual({
+      kind: 'renewed_itself',
+      on: '2026-09-24',
+      months: 12,
+    });
+  });
+  test('waits for the next term once that is said', () => {
+    const term = termAt(missed, toDay('2026-09-23'));
+    const said = term && effectOf(missed, term, renew, toDay('2026-10-01'), calendar);
+    const settled: Renewable = { ...missed, ...said };
+    expect(event(settled, '2026-10-01')).toEqual({ currentEndsOn: '2027-09-23', decideByOn: '2027-06-09' });
+  });
+  test('had ended after all where notice was sent in time', () => {
+    const term = termAt(missed, toDay('2026-09-23'));
+    const noticeOn = toDay('2026-06-20');
+    const said = term && effectOf(missed, term, { choice: 'lapse', noticeOn }, toDay('2026-10-01'), calendar);
+    const settled: Renewable = { ...missed, ...said };
+    expect(event(settled, '2026-10-01')).toEqual({ currentEndsOn: '2026-09-23', decideByOn: null });
+  });
+  test('was not missed by a register that never waited for it', () => {
+    expect(event(tacit, '2026-09-24')).toEqual({ currentEndsOn: '2027-09-23', decideByOn: '2027-06-09' });
+  });
+});
+
+describe('what waits for no decision', () => {
+  test('a draft, what was replaced or ended before its time, and an amendment', () => {
+    const waits = (some: Partial<Renewable>) => event({ ...express, ...some }, '2026-01-05').decideByOn;
+    expect(waits({})).toBe('2026-09-09');
+    for (const status of ['draft', 'in_review', 'out_for_signature', 'replaced'] as const) {
+      expect(waits({ status })).toBeNull();
+    }
+    expect(waits({ kind: 'amendment' })).toBeNull();
+    const terminated = { ...tacit, status: 'terminated' as const, terminatedOn: toDay('2026-01-03') };
+    expect(event(terminated, '2026-01-05')).toEqual({ currentEndsOn: '2026-01-03', decideByOn: null });
+  });
+});
+
 describe('a decision', () => {
+  test('to renegotiate is asked about again while there is still time, and settles what has ended', () => {
+    const again = decided(tacit, '2026-06-01', { choice: 'renegotiate' });
+    expect(again).toMatchObject({ settledEndsOn: null, askAgainOn: '2026-06-16' });
+    expect(decided(express, '2026-10-01', { choice: 'renegotiate' }).settledEndsOn).toBe('2026-09-23');
+  });
+  test('by which an act is drafted settles the term and changes nothing else', () => {
+    const drafted = decided(express, '2026-09-01', { choice: 'renew', drafted: true });
+    expect(drafted).toMatchObject({ settledEndsOn: '2026-09-23', extensionMonths: [] });
+  });
   test('to renew an express one adds a term as long as the first, counted from the start', () => {
     const renewed = decided(express, '2026-09-01', renew);
     expect(renewed.extensionMonths).toEqual([60]);
@@ -97,7 +159,7 @@ describe('a decision', () => {
       termMonths: null,
     };
     const term = termAt(fixed, toDay('2026-09-01'));
-    expect(term && effectOf(fixed, term, renew, toDay('2026-09-01'))).toBeNull();
+    expect(term && effectOf(fixed, term, renew, toDay('2026-09-01'), calendar)).toBeNull();
   });
   test('to give notice in time ends a tacit one with its term', () => {
     const noticed = decided(tacit, '2026-06-23', lapse);
@@ -138,7 +200,7 @@ test.each([
   [['CONV-2026-999', 'CONV-2026-1000'], 'CONV-2026-1001'],
   [['CONV-2026-x'], 'CONV-2026-001'],
 ])('after %j comes %s', (given, expected) => {
-  expect(nextReference('2026', given)).toBe(expected);
+  expect(nextReference('CONV-{year}-{number}', '2026', given)).toBe(expected);
 });
 
 describe('answers that do not go together are refused at their field', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { FirstTerm, Renewal, Standing, TermRules } from '../../src/agreements/term.js';
+import type { FirstTerm, Renewal, Standing, TermChange, TermRules } from '../../src/agreements/term.js';
 import { termOn } from '../../src/agreements/term.js';
+import { noticeDoubtfulUntil } from '../../src/agreements/term-days.js';
 import { type Day, toDay } from '../../src/calendar/day.js';
 
 // Each line: what the agreement says · the day that is asked about · where it stands on that day.
@@ -43,7 +44,16 @@ function tacit(months: number, { atMost, noticeMonths, noticeDays }: TacitTerms 
 interface Since {
   readonly renewedByAct?: readonly number[];
   readonly noticeGivenOn?: string;
+  readonly heldInTime?: true;
+  readonly amended?: readonly TermChange[];
 }
+
+/** From its day on, an amendment changes what it names. */
+function amendment(day: string, { endsOn, ...changes }: AmendmentTerms): TermChange {
+  return { ...changes, from: toDay(day), ...(endsOn === undefined ? {} : { endsOn: toDay(endsOn) }) };
+}
+
+type AmendmentTerms = Omit<TermChange, 'from' | 'endsOn'> & { readonly endsOn?: string };
 
 function rules(first: FirstTerm, renewal: Renewal, since: Since): TermRules {
   return {
@@ -51,6 +61,8 @@ function rules(first: FirstTerm, renewal: Renewal, since: Since): TermRules {
     renewal,
     extensions: since.renewedByAct ?? [],
     noticeGivenOn: since.noticeGivenOn === undefined ? null : toDay(since.noticeGivenOn),
+    noticeHeldInTime: since.heldInTime ?? false,
+    changes: since.amended ?? [],
   };
 }
 
@@ -394,6 +406,256 @@ const examples: Record<string, readonly Example[]> = {
       { noticeGivenOn: '2024-11-01' },
     ],
   ],
+  'Notice at a month’s end': [
+    [
+      'six months before 30 June is 30 December: given on the 31st it is late as the days are counted',
+      from('2024-07-01', 12),
+      tacit(12, { noticeMonths: 6 }),
+      '2025-07-01',
+      'in force, renewal 1 2025-07-01..2026-06-30; then ends',
+      { noticeGivenOn: '2024-12-31' },
+    ],
+    [
+      'the same, where a person says that it was in time: from month’s end to month’s end',
+      from('2024-07-01', 12),
+      tacit(12, { noticeMonths: 6 }),
+      '2025-07-01',
+      'ended, first term 2024-07-01..2025-06-30; then ends',
+      { noticeGivenOn: '2024-12-31', heldInTime: true },
+    ],
+    [
+      'a day beyond the month’s end is late whoever says what',
+      from('2024-07-01', 12),
+      tacit(12, { noticeMonths: 6 }),
+      '2025-07-01',
+      'in force, renewal 1 2025-07-01..2026-06-30; then ends',
+      { noticeGivenOn: '2025-01-01', heldInTime: true },
+    ],
+    [
+      'one month before 28 February: three days can be read both ways, through 31 January',
+      from('2025-03-01', 12),
+      tacit(12, { noticeMonths: 1 }),
+      '2026-03-01',
+      'ended, first term 2025-03-01..2026-02-28; then ends',
+      { noticeGivenOn: '2026-01-31', heldInTime: true },
+    ],
+  ],
+  'Vectors from another product’s bug reports': [
+    [
+      'GLPI 23084: to 28 Aug 2025, then year by year: the notice counts from the renewed end, not from the first',
+      until(null, '2025-08-28'),
+      tacit(12, { noticeMonths: 2 }),
+      '2026-02-11',
+      'in force, renewal 1 2025-08-29..2026-08-28; notice by 2026-06-28; then renews ..2027-08-28',
+    ],
+    [
+      'GLPI 14703: 60 months, then 12: after the first renewal 72 months in all, not 120',
+      from('2018-05-12', 60),
+      tacit(12, { noticeMonths: 3 }),
+      '2023-05-12',
+      'in force, renewal 1 2023-05-12..2024-05-11; notice by 2024-02-11; then renews ..2025-05-11',
+    ],
+    [
+      'GLPI 6004: 36 months from 27 Sep 2018: no notice falls due in 2019',
+      from('2018-09-27', 36),
+      tacit(12, { noticeMonths: 3 }),
+      '2019-06-06',
+      'in force, first term 2018-09-27..2021-09-26; notice by 2021-06-26; then renews ..2022-09-26',
+    ],
+    [
+      'GLPI 15893: 3 years from 1 Aug 2020, then year by year, asked before the first end',
+      from('2020-08-01', 36),
+      tacit(12, { noticeMonths: 3 }),
+      '2023-07-31',
+      'in force, first term 2020-08-01..2023-07-31; notice by 2023-04-30; then renews ..2024-07-31',
+    ],
+    [
+      'GLPI 15893: the same, asked in its fourth year',
+      from('2020-08-01', 36),
+      tacit(12, { noticeMonths: 3 }),
+      '2023-10-31',
+      'in force, renewal 1 2023-08-01..2024-07-31; notice by 2024-04-30; then renews ..2025-07-31',
+    ],
+    [
+      'GLPI 2596: what is due counts from the end, never from the start',
+      from('2017-08-10', 12),
+      express,
+      '2017-08-10',
+      'in force, first term 2017-08-10..2018-08-09; then ends',
+    ],
+    [
+      'GLPI 6164: one that does not renew itself has its end all the same',
+      from('2019-01-01', 12),
+      express,
+      '2019-12-22',
+      'in force, first term 2019-01-01..2019-12-31; then ends',
+    ],
+  ],
+  'An amendment': [
+    [
+      'a year longer from 1 Mar 2025: the day before, nothing has changed',
+      from('2020-09-24', 60),
+      none,
+      '2025-02-28',
+      'in force, first term 2020-09-24..2025-09-23; then ends',
+      { amended: [amendment('2025-03-01', { longerByMonths: 12 })] },
+    ],
+    [
+      'a year longer from 1 Mar 2025: from that day',
+      from('2020-09-24', 60),
+      none,
+      '2025-03-01',
+      'in force, first term 2020-09-24..2026-09-23; then ends',
+      { amended: [amendment('2025-03-01', { longerByMonths: 12 })] },
+    ],
+    [
+      'twice longer: both add up, counted from the start',
+      from('2026-01-31', 1),
+      none,
+      '2026-03-01',
+      'in force, first term 2026-01-31..2026-04-30; then ends',
+      {
+        amended: [
+          amendment('2026-02-28', { longerByMonths: 1 }),
+          amendment('2026-03-01', { longerByMonths: 1 }),
+        ],
+      },
+    ],
+    [
+      'a new last day, earlier than agreed at first',
+      from('2020-09-24', 60),
+      none,
+      '2024-01-15',
+      'ended, first term 2020-09-24..2023-12-31; then ends',
+      { amended: [amendment('2023-06-01', { endsOn: '2023-12-31' })] },
+    ],
+    [
+      'a new last day in a renewed term: it renews itself from the day after',
+      from('2022-01-01', 12),
+      tacit(12, noticeOf3),
+      '2025-01-01',
+      'in force, renewal 3 2024-07-01..2025-06-30; notice by 2025-03-30; then renews ..2026-06-30',
+      { amended: [amendment('2024-02-01', { endsOn: '2024-06-30' })] },
+    ],
+    [
+      'no renewal any more: it ends with the term that it is in',
+      from('2020-01-01', 12),
+      tacit(12, noticeOf3),
+      '2023-12-31',
+      'in force, renewal 3 2023-01-01..2023-12-31; then ends',
+      { amended: [amendment('2023-05-01', { renewal: { kind: 'none' } })] },
+    ],
+    [
+      'renewal by three years from then on: the terms that lie behind stay years',
+      from('2020-01-01', 12),
+      tacit(12, noticeOf3),
+      '2024-01-01',
+      'in force, renewal 4 2024-01-01..2026-12-31; notice by 2026-09-30; then renews ..2029-12-31',
+      { amended: [amendment('2023-05-01', { renewal: { kind: 'tacit', months: 36, limit: null } })] },
+    ],
+    [
+      'at most once more, counted from the amendment',
+      from('2020-01-01', 12),
+      tacit(12),
+      '2024-06-01',
+      'in force, renewal 4 2024-01-01..2024-12-31; then ends',
+      { amended: [amendment('2023-05-01', { renewal: { kind: 'tacit', months: 12, limit: 1 } })] },
+    ],
+    [
+      'a longer end within a limit: the renewals that are left stay left',
+      from('2024-01-01', 12),
+      tacit(12, { atMost: 2 }),
+      '2027-01-01',
+      'in force, renewal 2 2026-07-01..2027-06-30; then ends',
+      { amended: [amendment('2025-03-01', { longerByMonths: 6 })] },
+    ],
+    [
+      'another notice: six months instead of three',
+      from('2020-09-24', 60),
+      tacit(60, noticeOf3),
+      '2025-01-01',
+      'in force, first term 2020-09-24..2025-09-23; notice by 2025-03-23; then renews ..2030-09-23',
+      { amended: [amendment('2024-01-01', { notice: { unit: 'months', count: 6 } })] },
+    ],
+    [
+      'a longer end after notice was given: both sides go on after all',
+      from('2020-09-24', 60),
+      tacit(60, noticeOf3),
+      '2025-10-01',
+      'in force, first term 2020-09-24..2026-09-23; notice by 2026-06-23; then renews ..2031-09-23',
+      { noticeGivenOn: '2025-06-01', amended: [amendment('2025-09-01', { longerByMonths: 12 })] },
+    ],
+    [
+      'another notice after notice was given: that stands',
+      from('2020-09-24', 60),
+      tacit(60, noticeOf3),
+      '2025-09-24',
+      'ended, first term 2020-09-24..2025-09-23; then ends',
+      {
+        noticeGivenOn: '2025-06-01',
+        amended: [amendment('2025-09-01', { notice: { unit: 'months', count: 6 } })],
+      },
+    ],
+    [
+      'notice after the amendment counts by what the amendment says',
+      from('2020-09-24', 60),
+      tacit(60, noticeOf3),
+      '2025-09-24',
+      'in force, renewal 1 2025-09-24..2030-09-23; then ends',
+      {
+        noticeGivenOn: '2025-06-01',
+        amended: [amendment('2024-01-01', { notice: { unit: 'months', count: 6 } })],
+      },
+    ],
+    [
+      'gives an end to what had none',
+      openEnded('2015-01-01'),
+      none,
+      '2026-01-01',
+      'in force, first term 2015-01-01..2027-12-31; then ends',
+      { amended: [amendment('2025-07-01', { endsOn: '2027-12-31' })] },
+    ],
+    [
+      'gives an end where nobody knew one',
+      unknown,
+      none,
+      '2026-01-01',
+      'in force, first term ?..2027-12-31; then ends',
+      { amended: [amendment('2025-07-01', { endsOn: '2027-12-31' })] },
+    ],
+    [
+      'longer than nobody knows what: still unknown',
+      unknown,
+      none,
+      '2026-01-01',
+      'unknown',
+      { amended: [amendment('2025-07-01', { longerByMonths: 12 })] },
+    ],
+    [
+      'dated after the end: from its day it is in force again, not before',
+      from('2020-01-01', 12),
+      none,
+      '2021-02-28',
+      'ended, first term 2020-01-01..2020-12-31; then ends',
+      { amended: [amendment('2021-03-01', { endsOn: '2021-12-31' })] },
+    ],
+    [
+      'a renewal by an act follows the amended end',
+      from('2020-09-24', 60),
+      express,
+      '2026-10-01',
+      'in force, act 1 2026-09-24..2029-09-23; then ends',
+      { renewedByAct: [36], amended: [amendment('2025-03-01', { longerByMonths: 12 })] },
+    ],
+    [
+      'ended before its time: the last day is the one that both sides gave',
+      from('2020-01-01', 12),
+      tacit(12, noticeOf3),
+      '2023-06-16',
+      'ended, renewal 3 2023-01-01..2023-06-15; then ends',
+      { amended: [amendment('2023-06-15', { endsOn: '2023-06-15', terminates: true })] },
+    ],
+  ],
   'Renewed by an act': [
     [
       'before the end: the act is what comes next',
@@ -464,4 +726,27 @@ test.each([
 ] as const)('%s is refused', (_what, first, renewal, renewedByAct) => {
   const day: Day = toDay('2030-01-01');
   expect(() => termOn(rules(first, renewal, { renewedByAct }), day)).toThrow(RangeError);
+});
+
+test.each([
+  ['an amendment that makes it no longer', { longerByMonths: 0 }],
+  [
+    'an amendment by which it renews itself for no time',
+    { renewal: { kind: 'tacit', months: 0, limit: null } },
+  ],
+] as const)('%s is refused', (_what, changes) => {
+  const amended = [{ ...changes, from: toDay('2026-06-01') }];
+  expect(() => termOn(rules(from('2026-01-01', 12), none, { amended }), toDay('2030-01-01'))).toThrow(
+    RangeError,
+  );
+});
+
+test.each([
+  ['30 June less six months', '2025-06-30', 6, '2024-12-31'],
+  ['28 February less three months', '2026-02-28', 3, '2025-11-30'],
+  ['28 February less one month', '2026-02-28', 1, '2026-01-31'],
+  ['31 May less three months: that month ends with the deadline', '2026-05-31', 3, null],
+  ['23 September less three months: no month’s end', '2025-09-23', 3, null],
+] as const)('notice for %s can be read both ways through %s', (_what, end, count, until_) => {
+  expect(noticeDoubtfulUntil(toDay(end), { unit: 'months', count })).toBe(until_);
 });

@@ -1,8 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { decideBy, nextEventOf } from '../../src/agreements/renewal.js';
-import { type Renewal, type Standing, type Term, type TermRules, termOn } from '../../src/agreements/term.js';
-import type { TermColumns } from '../../src/agreements/term-columns.js';
+import { decideBy, nextEventOf, type Renewable, untouched } from '../../src/agreements/renewal.js';
+import {
+  type Renewal,
+  type Standing,
+  type Term,
+  type TermChange,
+  type TermRules,
+  termOn,
+} from '../../src/agreements/term.js';
 import { termRulesOf } from '../../src/agreements/term-columns.js';
 import { addDays, type Day, toDay } from '../../src/calendar/day.js';
 import { calendarOf } from '../../src/calendar/working-days.js';
@@ -37,7 +43,32 @@ const rules: fc.Arbitrary<TermRules> = fc.record({
   renewal,
   extensions: fc.array(months, { maxLength: 3 }),
   noticeGivenOn: fc.option(anyDay, { nil: null }),
+  noticeHeldInTime: fc.boolean(),
+  changes: fc.constant([]),
 });
+const change: fc.Arbitrary<TermChange> = fc.record({
+  from: anyDay,
+  endsOn: fc.option(anyDay, { nil: undefined }),
+  longerByMonths: fc.option(months, { nil: undefined }),
+  renewal: fc.option(
+    fc.oneof(
+      fc.constantFrom({ kind: 'none' as const }, { kind: 'express' as const }),
+      fc.record({
+        kind: fc.constant('tacit' as const),
+        months,
+        limit: fc.option(fc.integer({ min: 1, max: 4 }), { nil: null }),
+      }),
+    ),
+    { nil: undefined },
+  ),
+  notice: fc.option(
+    notice.map((length) => length ?? { unit: 'days' as const, count: 15 }),
+    { nil: undefined },
+  ),
+});
+const amendedRules: fc.Arbitrary<TermRules> = fc
+  .tuple(rules, fc.array(change, { maxLength: 3 }))
+  .map(([given, changes]) => ({ ...given, changes }));
 
 function startOf({ first: term }: TermRules): Day {
   return term.kind === 'period' || term.kind === 'fixed_end' ? (term.startsOn ?? epoch) : epoch;
@@ -121,6 +152,50 @@ test('rolling day by day equals jumping', () => {
   );
 });
 
+test('an amendment never changes days before its own', () => {
+  fc.assert(
+    fc.property(amendedRules, change, anyDay, (given, added, day) => {
+      fc.pre(day < added.from);
+      expect(termOn({ ...given, changes: [...given.changes, added] }, day)).toEqual(termOn(given, day));
+    }),
+  );
+});
+
+test('from its own day on, whatever was amended: a day lies in its term, and the next one begins where that ends', () => {
+  fc.assert(
+    fc.property(amendedRules, anyDay, (given, day) => {
+      const standing = termOn(given, day);
+      if (standing.state !== 'in_force' || standing.term === null) return;
+      const { firstDay, lastDay, next, noticeDeadline } = standing.term;
+      expect(firstDay === null || firstDay <= day).toBe(true);
+      expect(day <= lastDay && (noticeDeadline ?? lastDay) <= lastDay).toBe(true);
+      const following = { ...given, changes: given.changes.filter(({ from }) => from <= day) };
+      const after = termOn(following, addDays(lastDay, 1));
+      if (next === null) expect(after.state).toBe('ended');
+      else {
+        expect(after).toMatchObject({
+          state: 'in_force',
+          term: { firstDay: addDays(lastDay, 1), lastDay: next.lastDay },
+        });
+      }
+    }),
+  );
+});
+
+test('what is not named stays: an amendment without a word on terms changes none', () => {
+  fc.assert(
+    fc.property(rules, anyDay, anyDay, (given, from, day) => {
+      const without = termOn(given, day);
+      const amended = termOn({ ...given, changes: [{ from }] }, day);
+      const known = (standing: Standing) =>
+        standing.state === 'unknown' || standing.term === null
+          ? standing
+          : { ...standing.term, steps: [], noticeGivenOn: null };
+      expect(known(amended)).toEqual(known(without));
+    }),
+  );
+});
+
 test('decide-by ≤ notice deadline ≤ end, whatever the lead time and the working week', () => {
   const week = fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { minLength: 1 });
   fc.assert(
@@ -157,6 +232,8 @@ test('a term is found as fast after a thousand years of monthly renewals as afte
     renewal: { kind: 'tacit', months: 1, limit: null, notice: { unit: 'months', count: 1 } },
     extensions: [],
     noticeGivenOn: null,
+    noticeHeldInTime: false,
+    changes: [],
   });
   const milliseconds = (given: TermRules) => {
     const begun = performance.now();
@@ -169,7 +246,9 @@ test('a term is found as fast after a thousand years of monthly renewals as afte
 });
 
 test('the kept next event says what the engine says, and nothing where no end is known', () => {
-  const columns: TermColumns & { settledEndsOn: Day | null } = {
+  const columns: Renewable = {
+    ...untouched,
+    kind: 'framework',
     startsOn: toDay('2020-09-24'),
     termKind: 'period',
     endsOn: null,
@@ -179,20 +258,47 @@ test('the kept next event says what the engine says, and nothing where no end is
     renewalLimit: null,
     noticeMonths: 3,
     noticeDays: null,
-    extensionMonths: [],
-    noticeGivenOn: null,
-    settledEndsOn: null,
   };
   const lead = { leadTimeDays: 10, calendar: calendarOf({ workingDays: [1, 2, 3, 4, 5] }) };
   expect(nextEventOf(columns, toDay('2025-01-01'), lead)).toEqual({
     currentEndsOn: '2025-09-23',
     decideByOn: '2025-06-09',
+    missedEndsOn: null,
   });
   for (const unfinished of [{ startsOn: null }, { termMonths: null }, { renewalMonths: null }]) {
     expect(termRulesOf({ ...columns, ...unfinished }).first).toEqual({ kind: 'unknown' });
     expect(nextEventOf({ ...columns, ...unfinished }, toDay('2025-01-01'), lead)).toEqual({
       currentEndsOn: null,
       decideByOn: null,
+      missedEndsOn: null,
     });
   }
+});
+
+test('what is kept of the next event is the same rolled day by day as in one jump, missed deadlines included', () => {
+  const lead = { leadTimeDays: 10, calendar: calendarOf({ workingDays: [1, 2, 3, 4, 5] }) };
+  const signed: fc.Arbitrary<Renewable> = fc
+    .record({ startsOn: anyDay, termMonths: months, renewalMonths: months, noticeMonths: months })
+    .map((terms) => ({
+      ...untouched,
+      ...terms,
+      kind: 'framework' as const,
+      termKind: 'period' as const,
+      endsOn: null,
+      renewal: 'tacit' as const,
+      renewalLimit: 2,
+      noticeDays: null,
+    }));
+  fc.assert(
+    fc.property(signed, fc.integer({ min: 1, max: 1_000 }), (given, days) => {
+      const start = given.startsOn ?? epoch;
+      const begun = { ...given, ...nextEventOf(given, start, lead) };
+      let rolled = begun;
+      for (let count = 1; count <= days; count += 1) {
+        rolled = { ...rolled, ...nextEventOf(rolled, addDays(start, count), lead) };
+      }
+      expect(rolled).toEqual({ ...begun, ...nextEventOf(begun, addDays(start, days), lead) });
+    }),
+    { numRuns: 20 },
+  );
 });

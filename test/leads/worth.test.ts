@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { currencyNamed, writeWorth } from '../../src/leads/worth.js';
+import { currencyNamed } from '../../src/language/money.js';
+import { writeWorth } from '../../src/leads/worth.js';
 
 describe('what a lead may be worth', () => {
   it('is written as people of the language write it', () => {

@@ -236,6 +236,17 @@ describe('a field of a form', () => {
     expect(drawView(modalWith(list), surroundings).blocks[0]?.element?.options).toHaveLength(3);
   });
 
+  it('that asks for files is a note on the page, which takes none', () => {
+    const blocks = modalWith({ type: 'file_input', action_id: 'ask' }, { optional: true }).blocks;
+    const drawn = drawView({ type: 'modal', blocks }, surroundings);
+    expect(JSON.stringify(drawn.blocks.map(({ type, text }) => [type, text]))).toMatch(
+      /section.*(fichiers|files)/,
+    );
+    const read = readView(submit(drawn), surroundings);
+    expect(read.problems).toEqual({});
+    expect(read.view.blocks).toEqual(blocks);
+  });
+
   it('keeps the lines of a text in the single line that the page has', () => {
     const note = { type: 'plain_text_input', action_id: 'ask', multiline: true, initial_value: 'one\ntwo' };
     const drawn = drawView(modalWith(note), surroundings).blocks[0]?.element?.['initial_value'];

@@ -72,14 +72,27 @@ export function givenState(
     throw new Error(`a ${type} takes ${many ? 'a list' : 'one value'}`);
   }
   const toValue = (each: string | number) =>
-    key.startsWith('selected_option')
-      ? findOption(element, String(each), offered)
-      : type === 'datetimepicker'
-        ? Number(each)
-        : String(each);
+    type === 'file_input'
+      ? uploadedFile(String(each))
+      : key.startsWith('selected_option')
+        ? findOption(element, String(each), offered)
+        : type === 'datetimepicker'
+          ? Number(each)
+          : String(each);
   const value = Array.isArray(given) ? given.map(toValue) : given === null ? null : toValue(scalar(given));
   const empty = value === '' ? null : value;
   return { type, [key]: many ? (empty ?? []) : empty };
+}
+
+/** A file that was uploaded into a form, by its name, as Slack describes it in the submission. */
+function uploadedFile(name: string): JsonObject {
+  const id = `F0${name.toUpperCase().replace(/[^A-Z0-9]/g, '')}`;
+  return {
+    id,
+    name,
+    title: name,
+    permalink: `https://university.slack.test/files/${id}/${encodeURIComponent(name)}`,
+  };
 }
 
 function scalar(given: Given): string | number {

@@ -1,5 +1,7 @@
 import { agreements } from './agreements.js';
 import { changes } from './changes.js';
+import { commitments } from './commitments.js';
+import { contents } from './contents.js';
 import { dates } from './dates.js';
 import { desk } from './desk.js';
 import { digests } from './digests.js';
@@ -20,6 +22,8 @@ import { workspace } from './workspace.js';
 export const en = {
   agreements,
   changes,
+  commitments,
+  contents,
   dates,
   desk,
   digests,

@@ -25,6 +25,12 @@ export const workspace = {
     daysOff_hint: 'A day or a span a line, such as 2027-08-01 – 2027-08-31.',
     leadTimeDays: 'Working days to decide',
     leadTimeDays_hint: 'How many working days before a deadline a renewal should be decided.',
+    referencePattern: 'References of agreements',
+    referencePattern_hint:
+      '{number} is counted up, {year} is the year of registration: CONV-{year}-{number}.',
+    signingSteps: 'Steps before the signature',
+    signingSteps_hint: 'One a line, in their order, at most eight. The signature itself always comes last.',
+    signingSteps_placeholder: 'Legal visa, council vote …',
     officers: 'Officers',
     officers_hint: 'They look after partners and agreements, and decide on leads that colleagues propose.',
     heads: 'Heads of the office',
@@ -50,6 +56,11 @@ export const workspace = {
     sunday: 'Sunday',
   },
   unknown_time_zone: 'This is not a time zone. Write it like Africa/Casablanca.',
+  reference_problem: {
+    number: 'The pattern needs {number} once, such as CONV-{year}-{number}.',
+    field: 'Only {year} and {number} can be filled in.',
+  },
+  signing_steps_problem: 'Please give at most eight steps, none longer than 60 characters.',
   no_working_day: 'Choose at least one working day.',
   no_holidays_known:
     'The holidays of this country are not known. Leave this empty and write them as days off.',

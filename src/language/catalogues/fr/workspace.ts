@@ -27,6 +27,11 @@ export const workspace: Translation<typeof english> = {
     daysOff_hint: 'Un jour ou une période par ligne, par exemple 2027-08-01 – 2027-08-31.',
     leadTimeDays: 'Jours ouvrés pour décider',
     leadTimeDays_hint: 'Combien de jours ouvrés avant l’échéance un renouvellement doit être décidé.',
+    referencePattern: 'Références des conventions',
+    referencePattern_hint: '{number} est compté, {year} est l’année d’enregistrement : CONV-{year}-{number}.',
+    signingSteps: 'Étapes avant la signature',
+    signingSteps_hint: 'Une par ligne, dans l’ordre, huit au plus. La signature vient toujours en dernier.',
+    signingSteps_placeholder: 'Visa juridique, vote du conseil…',
     officers: 'Chargés de partenariat',
     officers_hint:
       'Ils suivent les partenaires et les conventions, et décident des pistes que proposent les collègues.',
@@ -53,6 +58,11 @@ export const workspace: Translation<typeof english> = {
     sunday: 'Dimanche',
   },
   unknown_time_zone: 'Ce n’est pas un fuseau horaire. Écrivez-le comme Africa/Casablanca.',
+  reference_problem: {
+    number: 'Le modèle demande {number} une fois, par exemple CONV-{year}-{number}.',
+    field: 'Seuls {year} et {number} peuvent être remplis.',
+  },
+  signing_steps_problem: 'Donnez au plus huit étapes, de 60 caractères au plus.',
   no_working_day: 'Choisissez au moins un jour ouvré.',
   no_holidays_known:
     'Les jours fériés de ce pays ne sont pas connus. Laissez vide et écrivez-les parmi les autres jours chômés.',

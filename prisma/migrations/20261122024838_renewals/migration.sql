@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "Agreement" ADD COLUMN     "missedEndsOn" DATE,
+ADD COLUMN     "noticeHeldInTime" BOOLEAN NOT NULL DEFAULT false;

@@ -1,0 +1,26 @@
+import type { Day } from '../calendar/day.js';
+import { readTypedFollowUp, type TypedFollowUp } from '../follow-ups/typed-follow-up.js';
+import { readRecurrence } from './recurrence.js';
+
+/** A commitment as someone typed it in one line. */
+export interface TypedCommitment extends TypedFollowUp {
+  readonly everyMonths: number | null;
+  /** All that was typed. */
+  readonly line: string;
+}
+
+/** Takes `lend a room @amina by 15 March every year` apart. Never throws. */
+export function readTypedCommitment(line: string, today: Day): TypedCommitment {
+  const recurrence = readRecurrence(line);
+  const once =
+    recurrence === null
+      ? line
+      : `${line.slice(0, recurrence.index)} ${line.slice(recurrence.index + recurrence.text.length)}`;
+  const typed = readTypedFollowUp(once, today);
+  return {
+    ...typed,
+    text: typed.text === '' ? line : typed.text,
+    everyMonths: recurrence?.everyMonths ?? null,
+    line,
+  };
+}
