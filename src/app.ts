@@ -9,6 +9,7 @@ import { createDesk } from './desk/index.js';
 import type { Delivery } from './digests/delivery.js';
 import { digestsFeature } from './digests/index.js';
 import { createScheduler, type DailyWork, type Scheduler } from './digests/scheduler.js';
+import { weeklyDigest } from './digests/weekly.js';
 import { followUpsFeature } from './follow-ups/index.js';
 import { historyFeature } from './history/index.js';
 import { leadsFeature } from './leads/index.js';
@@ -85,7 +86,8 @@ export function createApp(dependencies: AppDependencies): PartnershipDesk {
   );
 
   const nouns = [followUpsFeature, agreementsFeature, leadsFeature, meetingsFeature];
-  const kinds = [agreementsFeature, followUpsFeature].flatMap((noun) => noun.digestKinds);
+  const nounKinds = [agreementsFeature, followUpsFeature, leadsFeature].flatMap((noun) => noun.digestKinds);
+  const kinds = [...nounKinds, weeklyDigest(nounKinds)];
   const partners = partnersFeature(nouns.flatMap((noun) => noun.partnerSections));
   const features = [
     leadsFeature,
@@ -130,6 +132,7 @@ export function createApp(dependencies: AppDependencies): PartnershipDesk {
     database,
     workspaces: new Map([[installation.teamId, { outbox, settings: settings.get }]]),
     kinds,
+    items,
     now,
     log,
   };

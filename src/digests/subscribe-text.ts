@@ -63,13 +63,20 @@ export function takeKinds(
   for (const word of words) {
     const text = word.kind === 'word' ? word.text : '';
     const parts = text.split(',').filter(Boolean);
-    const found = parts.map((part) => kindNamed(part, kinds));
+    // `weekly` is a kind where it comes first, and a rhythm after another kind.
+    const first = named.size === 0 && rest.length === 0;
+    const found = parts.map((part) => kindNamed(part, first ? kinds : everything(kinds)));
     if (found.length > 0 && found.every((kind) => kind !== undefined))
       for (const kind of found) named.add(kind);
-    else if (everyKind.has(foldWord(text))) for (const kind of kinds) named.add(kind);
+    else if (everyKind.has(foldWord(text))) for (const kind of everything(kinds)) named.add(kind);
     else if (!(rest.length === 0 && joiners.has(foldWord(text)))) rest.push(word);
   }
-  return { named: named.size === 0 ? kinds : kinds.filter((kind) => named.has(kind)), rest };
+  return { named: named.size === 0 ? everything(kinds) : kinds.filter((kind) => named.has(kind)), rest };
+}
+
+/** What is meant by everything: a kind that sums up others would repeat them. */
+export function everything(kinds: readonly DigestKind[]): readonly DigestKind[] {
+  return kinds.filter(({ sumsUp }) => sumsUp === undefined);
 }
 
 /** The days of a horizon such as `90d` or `90 jours` in a text, or null. */

@@ -16,6 +16,7 @@ import type { DigestKind } from './digest-kind.js';
 import { kindWord } from './kind-word.js';
 import { parseTime } from './schedule-text.js';
 import { subscribe } from './subscribe.js';
+import { everything } from './subscribe-text.js';
 import { furthestHorizonDays, rhythms, scheduleOf } from './subscription.js';
 
 /** The form that subscribes the channel in which it was opened. */
@@ -36,7 +37,7 @@ export function subscriptionForm(kinds: readonly DigestKind[]): Form<null> {
       horizonDays: numberField({ required: false, min: 1, max: furthestHorizonDays }),
     }),
     initial: ({ words }) => ({
-      kinds: kinds.map(({ name }) => name),
+      kinds: everything(kinds).map(({ name }) => name),
       rhythm: 'working_day' as const,
       time: words.plain('digests.usual_time'),
     }),

@@ -1,5 +1,6 @@
 import { type Day, dateOfDay, dayOfDate } from '../calendar/day.js';
 import type { ScopedDatabase } from '../database/scope.js';
+import type { partnerWhere } from '../digests/partner-filter.js';
 import { shownName } from '../partners/partner-name.js';
 import type { PartnerRef } from '../partners/partner-store.js';
 import { type FollowUpGroup, groupOf } from './follow-up.js';
@@ -41,6 +42,7 @@ export interface FollowUpFilter {
   readonly partnerId?: string | undefined;
   /** Only those about partners of this axis. */
   readonly axis?: string | undefined;
+  readonly partner?: ReturnType<typeof partnerWhere>;
 }
 
 type FollowUpQuery = NonNullable<Parameters<ScopedDatabase['followUp']['findMany']>[0]>;
@@ -63,12 +65,14 @@ async function findFollowUps(
   }));
 }
 
-function openOnes({ assigneeId, dueUntil, partnerId, axis }: FollowUpFilter) {
+function openOnes({ assigneeId, dueUntil, partnerId, axis, partner }: FollowUpFilter) {
   return {
     state: 'open' as const,
     ...(assigneeId === undefined ? {} : { assigneeId }),
     ...(dueUntil === undefined ? {} : { dueOn: { lte: dateOfDay(dueUntil) } }),
-    ...(axis === undefined ? {} : { partner: { axes: { has: axis } } }),
+    ...(axis === undefined && partner === undefined
+      ? {}
+      : { partner: { ...(axis === undefined ? {} : { axes: { has: axis } }), ...partner } }),
     ...(partnerId === undefined
       ? {}
       : { OR: [{ partnerId }, { meeting: { partners: { some: { partnerId } } } }] }),

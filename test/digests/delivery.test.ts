@@ -50,6 +50,7 @@ beforeEach(async () => {
     database,
     workspaces: new Map([[team, { outbox, settings }]]),
     kinds: [renewals],
+    items: [],
     now: () => now,
     log: pino({ level: 'silent' }),
     patienceMs: 200,

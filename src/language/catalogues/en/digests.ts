@@ -1,6 +1,13 @@
 export const digests = {
   title: 'Partnerships · {{day}}',
   heading: '{{heading}}: {{number}}',
+  heading_new_one: '{{heading}}: {{number}} ({{count}} new)',
+  heading_new_other: '{{heading}}: {{number}} ({{count}} new)',
+  weekly_heading: 'The week in brief',
+  weekly_before: '{{change}} since a week ago ({{before}})',
+  weekly_none_one: '{{kind}}: none left ({{count}} a week ago)',
+  weekly_none_other: '{{kind}}: none left ({{count}} a week ago)',
+  weekly_list: 'Show all',
   late: 'Planned for {{planned}}, sent late.',
   moved: 'Planned for {{day}}, a day off.',
   moved_holiday: 'Planned for {{day}}, a day off ({{holiday}}).',

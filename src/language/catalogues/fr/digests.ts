@@ -3,6 +3,13 @@ import type { digests as english } from '../en/digests.js';
 
 export const digests: Translation<typeof english> = {
   title: 'Partenariats · {{day}}',
+  heading_new_one: '{{heading}} : {{number}} (🆕 {{count}})',
+  heading_new_other: '{{heading}} : {{number}} (🆕 {{count}})',
+  weekly_heading: 'La semaine en bref',
+  weekly_before: '{{change}} en une semaine ({{before}})',
+  weekly_none_one: '{{kind}} : plus aucun ({{count}} il y a une semaine)',
+  weekly_none_other: '{{kind}} : plus aucun ({{count}} il y a une semaine)',
+  weekly_list: 'Tout voir',
   heading: '{{heading}} : {{number}}',
   late: 'Prévu pour le {{planned}}, envoyé en retard.',
   moved: 'Prévu pour le {{day}}, un jour chômé.',
