@@ -96,13 +96,6 @@ function timeOfDay(hours: number, minutes: number, half: string | undefined): st
   return `${String(hour).padStart(2, '0')}:${String(minutes).padStart(2, '0')}`;
 }
 
-/** The time of day in `HH:mm` that words such as `9:00`, `14h32` or `9` mean, or null. */
-export function parseTime(text: string): string | null {
-  const typed = foldWord(text).trim();
-  const timed = takeTime(/^\d{1,2}$/.test(typed) ? `at ${typed}` : typed);
-  return timed?.days === '' && typed !== '' ? timed.time : null;
-}
-
 function weekdayNamed(word: string | undefined): number | null {
   const names = [word, word?.replace(/s$/, '')];
   const index = weekdayNames.findIndex((known) => known.some((name) => names.includes(name)));

@@ -37,6 +37,8 @@ export interface Outbox {
     metadata: MessageMetadata,
     sentAt: Date,
   ): Promise<string | null | 'unreadable'>;
+  /** The channel of the app's direct messages with a person. */
+  directChannel(userId: string): Promise<string>;
   openView(triggerId: string, view: View): Promise<void>;
   publishHome(userId: string, view: View): Promise<void>;
 }
@@ -207,6 +209,7 @@ export function createOutbox(
         throw error;
       }
     },
+    directChannel,
     openView: async (triggerId, view) => {
       await client.views.open({ trigger_id: triggerId, view });
     },

@@ -77,6 +77,10 @@ export class OutboxStandIn implements Outbox {
     this.told.push({ userId, message });
   }
 
+  async directChannel(userId: string): Promise<string> {
+    return `D${userId}`;
+  }
+
   answer(): Promise<boolean> {
     return Promise.reject(new Error('Digests answer no interaction'));
   }

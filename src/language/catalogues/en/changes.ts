@@ -27,6 +27,7 @@ export const changes = {
   follow_up_snoozed: 'the follow-up’s new day',
   follow_up_reassigned: 'the follow-up’s new assignee',
   subscription_created: 'the new subscription',
+  subscription_changed: 'the change of the subscription',
   subscription_paused: 'the pause of the subscription',
   subscription_resumed: 'the resumed subscription',
   subscription_removed: 'the end of the subscription',

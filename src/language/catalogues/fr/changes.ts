@@ -29,6 +29,7 @@ export const changes: Translation<typeof english> = {
   follow_up_snoozed: 'la nouvelle date du suivi',
   follow_up_reassigned: 'la réattribution du suivi',
   subscription_created: 'le nouvel abonnement',
+  subscription_changed: 'la modification de l’abonnement',
   subscription_paused: 'la mise en pause de l’abonnement',
   subscription_resumed: 'la reprise de l’abonnement',
   subscription_removed: 'la fin de l’abonnement',
