@@ -83,6 +83,7 @@ export function createApp(dependencies: AppDependencies): PartnershipDesk {
     { ...slack, logger: boltLogger(log) },
     log,
     async (userId) => (await identity.whoIs(userId)).standing === 'deactivated',
+    () => now().getTime(),
   );
 
   const nouns = [followUpsFeature, agreementsFeature, leadsFeature, meetingsFeature];

@@ -57,32 +57,58 @@ const firstRetryMs = 5_000;
 const firstSearchMs = 30_000;
 const longestRetryMs = 15 * 60_000;
 
+// How many runs of each workspace are under way in this process, whichever ticks began them.
+const underWayByWorkspace = new WeakMap<Delivery['workspaces'], Map<string, number>>();
+
 /**
  * Sends all that is due: once, whatever dies or stalls. Each run is a row that one process holds for a while; before
  * Slack is called the row says so, and a run that was being sent when its process died is looked for in the channel
- * before it is sent again. Several ticks, in one process or in many, may run at the same time.
+ * before it is sent again. Several ticks, in one process or in many, may run at the same time. A workspace whose Slack
+ * hangs keeps its own runs waiting and nobody else's.
  */
 export async function tick(delivery: Delivery): Promise<void> {
-  const ids = [...delivery.workspaces.keys()];
+  const { workspaces, log } = delivery;
+  const busy = underWayByWorkspace.get(workspaces) ?? new Map<string, number>();
+  underWayByWorkspace.set(workspaces, busy);
+  const begun = new Set<Promise<void>>();
 
-  async function claim(): Promise<ClaimedRun | null> {
-    for (;;) {
-      const due = await claimDue(delivery.database, ids, delivery.now());
-      if (due === null) return claimAgain(delivery.database, ids, delivery.now());
-      if (due.run !== null) return due.run;
-    }
-  }
-
-  async function work(): Promise<void> {
-    for (let run = await claim(); run !== null; run = await claim()) {
-      await deliver(delivery, run).catch((error: unknown) => {
+  function begin(run: ClaimedRun): void {
+    const id = run.workspaceId;
+    busy.set(id, (busy.get(id) ?? 0) + 1);
+    const work = deliver(delivery, run)
+      .catch((error: unknown) => {
         // The lease ends, and the run is taken up again.
-        delivery.log.error({ run: run?.id, err: error }, 'A digest could not be delivered now');
+        log.error({ run: run.id, err: error }, 'A digest could not be delivered now');
+      })
+      .finally(() => {
+        busy.set(id, (busy.get(id) ?? 1) - 1);
+        begun.delete(work);
       });
-    }
+    begun.add(work);
   }
 
-  await Promise.all(Array.from({ length: concurrentRuns }, work));
+  try {
+    for (;;) {
+      const free = [...workspaces.keys()].filter((id) => (busy.get(id) ?? 0) < concurrentRuns);
+      const run = free.length === 0 ? null : await claim(delivery, free);
+      if (run !== null) begin(run);
+      else if (begun.size === 0) return;
+      else await Promise.race(begun);
+    }
+  } finally {
+    await Promise.all(begun);
+  }
+}
+
+async function claim(
+  { database, now }: Delivery,
+  workspaceIds: readonly string[],
+): Promise<ClaimedRun | null> {
+  for (;;) {
+    const due = await claimDue(database, workspaceIds, now());
+    if (due === null) return claimAgain(database, workspaceIds, now());
+    if (due.run !== null) return due.run;
+  }
 }
 
 /** How Slack's history tells the message of one run from all others. */
