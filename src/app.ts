@@ -9,6 +9,7 @@ import { createDesk } from './desk/index.js';
 import type { Delivery } from './digests/delivery.js';
 import { digestsFeature } from './digests/index.js';
 import { createScheduler, type DailyWork, everyMinute, type Scheduler } from './digests/scheduler.js';
+import { weeklyDigest } from './digests/weekly.js';
 import { escalate } from './follow-ups/escalate.js';
 import { followUpsFeature } from './follow-ups/index.js';
 import { endWaitingOfDay } from './follow-ups/waiting-store.js';
@@ -96,11 +97,15 @@ export function createApp(dependencies: AppDependencies): PartnershipDesk {
     { ...slack, logger: boltLogger(log) },
     log,
     async (userId) => (await identity.whoIs(userId)).standing === 'deactivated',
-    (channelId, ts, message) => copies.posted(channelId, ts, message),
+    {
+      now: () => now().getTime(),
+      posted: (channelId, ts, message) => copies.posted(channelId, ts, message),
+    },
   );
 
   const nouns = [followUpsFeature, agreementsFeature, leadsFeature, meetingsFeature];
-  const kinds = [agreementsFeature, followUpsFeature].flatMap((noun) => noun.digestKinds);
+  const nounKinds = [agreementsFeature, followUpsFeature, leadsFeature].flatMap((noun) => noun.digestKinds);
+  const kinds = [...nounKinds, weeklyDigest(nounKinds)];
   const partners = partnersFeature(nouns.flatMap((noun) => noun.partnerSections));
   const features = [
     leadsFeature,
@@ -156,6 +161,7 @@ export function createApp(dependencies: AppDependencies): PartnershipDesk {
     database,
     workspaces: new Map([[installation.teamId, { outbox, settings: settings.get }]]),
     kinds,
+    items,
     now,
     log,
   };

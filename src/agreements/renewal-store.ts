@@ -1,5 +1,6 @@
 import { type Day, dateOfDay, dayOfDate } from '../calendar/day.js';
 import type { ScopedDatabase } from '../database/scope.js';
+import type { partnerWhere } from '../digests/partner-filter.js';
 import type { Agreement } from './agreement.js';
 import { agreementOf, dateOrNull, nextEventColumns, withPartner } from './agreement-store.js';
 import { type DecisionEffect, type LeadTime, nextEventOf, sameEvent } from './renewal.js';
@@ -51,6 +52,7 @@ export interface RenewalFilter {
   readonly axis?: string | undefined;
   readonly ownerId?: string | undefined;
   readonly notOwnerId?: string | undefined;
+  readonly partner?: ReturnType<typeof partnerWhere>;
 }
 
 function whereToDecide({ until, today, ...narrower }: RenewalFilter) {
@@ -65,11 +67,13 @@ function whereNarrower({
   axis,
   ownerId,
   notOwnerId,
-}: Pick<RenewalFilter, 'axis' | 'ownerId' | 'notOwnerId'>) {
+  partner,
+}: Pick<RenewalFilter, 'axis' | 'ownerId' | 'notOwnerId' | 'partner'>) {
   return {
     ...(axis === undefined ? {} : { axes: { has: axis } }),
     ...(ownerId === undefined ? {} : { ownerId }),
     ...(notOwnerId === undefined ? {} : { ownerId: { not: notOwnerId } }),
+    ...(partner === undefined ? {} : { partner }),
   };
 }
 
@@ -98,7 +102,7 @@ export function countRenewals(database: ScopedDatabase, filter: RenewalFilter): 
 /** How many agreements have an end that nobody knows. */
 export function countUnknownEnds(
   database: ScopedDatabase,
-  filter: Pick<RenewalFilter, 'axis' | 'ownerId'>,
+  filter: Pick<RenewalFilter, 'axis' | 'ownerId' | 'partner'>,
 ): Promise<number> {
   return database.agreement.count({
     where: {

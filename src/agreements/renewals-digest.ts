@@ -1,4 +1,6 @@
+import { workingDaysBefore } from '../calendar/working-days.js';
 import type { DigestKind } from '../digests/digest-kind.js';
+import { partnerWhere } from '../digests/partner-filter.js';
 import { axesOf } from '../workspace/axis.js';
 import type { Length } from './length.js';
 import { countRenewals, countUnknownEnds, listRenewals, type RenewalFilter } from './renewal-store.js';
@@ -8,10 +10,17 @@ import { defaultHorizon, horizonDay, lineOf, renewalCommand } from './renewals-l
 export const renewalsDigest: DigestKind = {
   name: 'renewals',
   aliases: ['échéances', 'renouvellements'],
-  compose: async (database, reading, _workspace, { axis, ownerId, horizonDays }, show) => {
+  filters: ['axis', 'ownerId', 'reach', 'partnerKind', 'horizonDays', 'minOverdueDays'],
+  compose: async (database, reading, { calendar }, filters, show) => {
     const { today, words } = reading;
+    const { axis, ownerId, horizonDays, minOverdueDays } = filters;
+    const partner = partnerWhere(filters);
     const horizon: Length = horizonDays === undefined ? defaultHorizon : { unit: 'days', count: horizonDays };
-    const filter: RenewalFilter = { until: horizonDay(today, horizon), today, axis, ownerId };
+    const until =
+      minOverdueDays === undefined
+        ? horizonDay(today, horizon)
+        : workingDaysBefore(today, minOverdueDays, calendar);
+    const filter: RenewalFilter = { until, today, axis, ownerId, partner };
     const total = await countRenewals(database, filter);
     if (total === 0) return null;
     const [found, unknownEnds] = await Promise.all([

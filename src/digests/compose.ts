@@ -7,12 +7,15 @@ import { bold, type Mrkdwn } from '../language/mrkdwn.js';
 import type { Words } from '../language/words.js';
 import { actions, context, header, type Message, section } from '../slack/blocks.js';
 import type { Reading, WorkspaceSettings } from '../slack/context.js';
+import { itemLine } from '../slack/item.js';
 import { runButton } from '../slack/shared-actions.js';
-import type { DigestFilters, DigestKind, DigestPart } from './digest-kind.js';
+import type { DigestFilters, DigestKind, DigestPart, DigestPast } from './digest-kind.js';
+import { changesSince, type DigestChanges, keyOf, type NamedPart } from './digest-memory.js';
 
 const mostItems = 20;
 // Slack takes 50; what is left is for buttons under the whole, and for items that grow when they are settled.
 const mostBlocks = 45;
+const mostSettled = 3;
 
 /** Reads what the kinds have to tell at this moment; empty where nothing is due. */
 export async function readParts(
@@ -21,9 +24,13 @@ export async function readParts(
   workspace: WorkspaceSettings,
   kinds: readonly DigestKind[],
   filters: DigestFilters,
-): Promise<DigestPart[]> {
+  past: DigestPast = { lastWeek: null },
+): Promise<NamedPart[]> {
   const parts = await Promise.all(
-    kinds.map((kind) => kind.compose(database, reading, workspace, filters, mostItems)),
+    kinds.map(async (kind) => {
+      const part = await kind.compose(database, reading, workspace, filters, mostItems, past);
+      return part === null ? null : { ...part, kind: kind.name };
+    }),
   );
   return parts.filter((part) => part !== null);
 }
@@ -36,30 +43,65 @@ export interface DigestFrame {
   readonly movedFrom?: { readonly day: Day; readonly holiday: HolidayName | null } | undefined;
   /** A last line of small text. */
   readonly footer?: Mrkdwn | undefined;
+  /** What changed since the digest before; nothing is marked without it. */
+  readonly changes?: DigestChanges | undefined;
+  /** The items of the digest before that were settled since, as they now stand, by kind. */
+  readonly settled?: ReadonlyMap<string, readonly KnownBlock[][]> | undefined;
 }
 
 /**
  * One message of all parts, within what a message can hold: where not all items fit, each part shows its most urgent
- * ones and a button for the rest. Null where there is no part.
+ * ones and a button for the rest. Each item is a line with its buttons; what is new is marked, and what was settled since
+ * the digest before stands under what is still open. Null where there is no part.
  */
 export function composeDigest(
-  parts: readonly DigestPart[],
+  parts: readonly NamedPart[],
   reading: Reading,
   frame: DigestFrame = {},
 ): Message | null {
   if (parts.length === 0) return null;
-  const { words, today, timeZone } = reading;
+  const { words, today } = reading;
   const title = words.plain('digests.title', { day: writeNearDay(today, words.language) });
-  const { plannedAt, movedFrom, footer } = frame;
-  const top: KnownBlock[] = [header(title)];
+  const { footer, changes = changesSince(null) } = frame;
+  const seen = new Set<string>();
+  const lines = parts.map((part) => linesOf(part, changes, seen));
+  const headings = parts.map((part, index) => countedHeading(part, lines[index] ?? [], words));
+  const top: KnownBlock[] = [header(title), ...circumstances(frame, reading)];
+  const bottom = footer === undefined ? [] : [context([footer])];
+  const room = mostBlocks - top.length - bottom.length;
+  const { shown, blocksLeft } = share(parts, lines, room);
+  let left = blocksLeft;
+  const settledOf = (part: NamedPart): KnownBlock[] => {
+    const settled = (frame.settled?.get(part.kind) ?? []).slice(0, Math.min(mostSettled, left));
+    left -= settled.length;
+    return settled.flatMap((blocks) => itemLine(blocks, 'line').slice(0, 1));
+  };
+  return {
+    text: `${title} – ${writeList(headings, words.language)}`,
+    blocks: [
+      ...top,
+      ...parts.flatMap((part, index) => [
+        section(bold(headings[index] ?? '')),
+        ...(lines[index] ?? []).slice(0, shown[index]).flatMap(({ blocks }) => blocks),
+        ...settledOf(part),
+        ...underPart(part, shown[index] ?? 0, words),
+      ]),
+      ...bottom,
+    ],
+  };
+}
+
+/** Why it comes when it does, where it is not its usual time. */
+function circumstances({ plannedAt, movedFrom }: DigestFrame, { words, timeZone }: Reading): KnownBlock[] {
+  const blocks: KnownBlock[] = [];
   if (plannedAt !== undefined) {
     const planned = writeInstant(plannedAt, timeZone, words.language);
-    top.push(context([words.say('digests.late', { planned })]));
+    blocks.push(context([words.say('digests.late', { planned })]));
   }
   if (movedFrom !== undefined) {
     const day = writeNearDay(movedFrom.day, words.language);
     const holiday = movedFrom.holiday?.[words.language];
-    top.push(
+    blocks.push(
       context([
         holiday === undefined
           ? words.say('digests.moved', { day })
@@ -67,55 +109,65 @@ export function composeDigest(
       ]),
     );
   }
-  const bottom = footer === undefined ? [] : [context([footer])];
-  const room = mostBlocks - top.length - bottom.length;
-  const shown = share(parts, room);
-  return {
-    text: `${title} – ${writeList(
-      parts.map((part) => countedHeading(part, words)),
-      words.language,
-    )}`,
-    blocks: [
-      ...top,
-      ...parts.flatMap((part, index) => partBlocks(part, shown[index] ?? 0, reading)),
-      ...bottom,
-    ],
-  };
+  return blocks;
+}
+
+interface Line {
+  readonly blocks: readonly KnownBlock[];
+  readonly isNew: boolean;
+}
+
+/** An item of two parts stands in the first of them: a message can show it once. */
+function linesOf({ kind, items }: NamedPart, changes: DigestChanges, seen: Set<string>): Line[] {
+  return items.flatMap((item) => {
+    const key = keyOf(item);
+    if (key === null) return [{ blocks: item, isNew: false }];
+    if (seen.has(key)) return [];
+    seen.add(key);
+    const isNew = changes.isNew(kind, key);
+    return [{ blocks: itemLine(item, isNew ? 'new_line' : 'line'), isNew }];
+  });
 }
 
 /** How many items each part shows: one each in turn, for as long as there is room. */
-function share(parts: readonly DigestPart[], room: number): number[] {
+function share(
+  parts: readonly DigestPart[],
+  lines: readonly (readonly Line[])[],
+  room: number,
+): { shown: number[]; blocksLeft: number } {
   const shown = parts.map(() => 0);
   let blocksLeft = room - parts.reduce((sum, { note }) => sum + (note === undefined ? 2 : 3), 0);
   let itemsLeft = mostItems;
   const open = new Set(parts.keys());
   while (open.size > 0) {
     for (const index of [...open]) {
-      const next = parts[index]?.items[shown[index] ?? 0];
-      if (next === undefined || next.length > blocksLeft || itemsLeft === 0) {
+      const next = lines[index]?.[shown[index] ?? 0];
+      if (next === undefined || next.blocks.length > blocksLeft || itemsLeft === 0) {
         open.delete(index);
         continue;
       }
       shown[index] = (shown[index] ?? 0) + 1;
-      blocksLeft -= next.length;
+      blocksLeft -= next.blocks.length;
       itemsLeft -= 1;
     }
   }
-  return shown;
+  return { shown, blocksLeft: Math.max(0, blocksLeft) };
 }
 
-function partBlocks(part: DigestPart, shown: number, { words }: Reading): KnownBlock[] {
-  const left = part.total - shown;
+function underPart(part: DigestPart, shown: number, words: Words): KnownBlock[] {
+  const { note, listCommand, total } = part;
+  const left = total - shown;
   return [
-    section(bold(countedHeading(part, words))),
-    ...part.items.slice(0, shown).flat(),
-    ...(part.note === undefined ? [] : [context([part.note])]),
-    ...(left > 0
-      ? [actions([runButton(part.listCommand, words.plain('digests.more', { count: left }))])]
+    ...(note === undefined ? [] : [context([note])]),
+    ...(left > 0 && listCommand !== null
+      ? [actions([runButton(listCommand, words.plain('digests.more', { count: left }))])]
       : []),
   ];
 }
 
-function countedHeading({ heading, total }: DigestPart, words: Words): string {
-  return words.plain('digests.heading', { heading, number: total });
+function countedHeading({ heading, total }: DigestPart, lines: readonly Line[], words: Words): string {
+  const fresh = lines.filter(({ isNew }) => isNew).length;
+  return fresh === 0
+    ? words.plain('digests.heading', { heading, number: total })
+    : words.plain('digests.heading_new', { heading, number: total, count: fresh });
 }

@@ -7,10 +7,12 @@ import type { ScopedDatabase } from '../database/scope.js';
 import { wordsOf } from '../language/words.js';
 import type { Message } from '../slack/blocks.js';
 import type { Reading, WorkspaceSettings } from '../slack/context.js';
+import type { ItemKind } from '../slack/item.js';
 import type { Outbox, PostOutcome } from '../slack/outbox.js';
 import { late, within } from '../slack/within.js';
 import { composeDigest, type DigestFrame, readParts } from './compose.js';
 import type { DigestKind } from './digest-kind.js';
+import { changesSince, type DigestMemory, memoryOf, pastOf } from './digest-memory.js';
 import { ownerNotice } from './owner-notice.js';
 import {
   type ClaimedRun,
@@ -20,9 +22,11 @@ import {
   markSending,
   pauseSubscription,
   putOff,
+  readPast,
   settleRun,
 } from './run-store.js';
 import { plannedFor } from './schedule.js';
+import { readSettled } from './settled-items.js';
 import type { Subscription } from './subscription.js';
 import { readSubscriptions } from './subscription-store.js';
 
@@ -38,6 +42,8 @@ export interface Delivery {
   /** The workspaces that this process sends for, by id. */
   readonly workspaces: ReadonlyMap<string, ServedWorkspace>;
   readonly kinds: readonly DigestKind[];
+  /** What the digests' items look like now, also those that are settled. */
+  readonly items: readonly ItemKind[];
   readonly now: () => Date;
   readonly log: Logger;
   /** For how many milliseconds one call of Slack is waited for; 20 s unless told, and less than a lease. */
@@ -51,32 +57,58 @@ const firstRetryMs = 5_000;
 const firstSearchMs = 30_000;
 const longestRetryMs = 15 * 60_000;
 
+// How many runs of each workspace are under way in this process, whichever ticks began them.
+const underWayByWorkspace = new WeakMap<Delivery['workspaces'], Map<string, number>>();
+
 /**
  * Sends all that is due: once, whatever dies or stalls. Each run is a row that one process holds for a while; before
  * Slack is called the row says so, and a run that was being sent when its process died is looked for in the channel
- * before it is sent again. Several ticks, in one process or in many, may run at the same time.
+ * before it is sent again. Several ticks, in one process or in many, may run at the same time. A workspace whose Slack
+ * hangs keeps its own runs waiting and nobody else's.
  */
 export async function tick(delivery: Delivery): Promise<void> {
-  const ids = [...delivery.workspaces.keys()];
+  const { workspaces, log } = delivery;
+  const busy = underWayByWorkspace.get(workspaces) ?? new Map<string, number>();
+  underWayByWorkspace.set(workspaces, busy);
+  const begun = new Set<Promise<void>>();
 
-  async function claim(): Promise<ClaimedRun | null> {
-    for (;;) {
-      const due = await claimDue(delivery.database, ids, delivery.now());
-      if (due === null) return claimAgain(delivery.database, ids, delivery.now());
-      if (due.run !== null) return due.run;
-    }
-  }
-
-  async function work(): Promise<void> {
-    for (let run = await claim(); run !== null; run = await claim()) {
-      await deliver(delivery, run).catch((error: unknown) => {
+  function begin(run: ClaimedRun): void {
+    const id = run.workspaceId;
+    busy.set(id, (busy.get(id) ?? 0) + 1);
+    const work = deliver(delivery, run)
+      .catch((error: unknown) => {
         // The lease ends, and the run is taken up again.
-        delivery.log.error({ run: run?.id, err: error }, 'A digest could not be delivered now');
+        log.error({ run: run.id, err: error }, 'A digest could not be delivered now');
+      })
+      .finally(() => {
+        busy.set(id, (busy.get(id) ?? 1) - 1);
+        begun.delete(work);
       });
-    }
+    begun.add(work);
   }
 
-  await Promise.all(Array.from({ length: concurrentRuns }, work));
+  try {
+    for (;;) {
+      const free = [...workspaces.keys()].filter((id) => (busy.get(id) ?? 0) < concurrentRuns);
+      const run = free.length === 0 ? null : await claim(delivery, free);
+      if (run !== null) begin(run);
+      else if (begun.size === 0) return;
+      else await Promise.race(begun);
+    }
+  } finally {
+    await Promise.all(begun);
+  }
+}
+
+async function claim(
+  { database, now }: Delivery,
+  workspaceIds: readonly string[],
+): Promise<ClaimedRun | null> {
+  for (;;) {
+    const due = await claimDue(database, workspaceIds, now());
+    if (due === null) return claimAgain(database, workspaceIds, now());
+    if (due.run !== null) return due.run;
+  }
 }
 
 /** How Slack's history tells the message of one run from all others. */
@@ -103,12 +135,12 @@ async function deliver(delivery: Delivery, run: ClaimedRun): Promise<void> {
   if (delivery.now().getTime() - run.scheduledAt.getTime() > lateLimitMs) {
     return giveUp(delivery, sending, 'failed', 'too_late');
   }
-  const message = await compose(delivery, sending);
+  const { message, shown } = await compose(delivery, sending);
   if (message === null) {
-    await settleRun(database, run, { state: 'empty' });
+    await settleRun(database, run, { state: 'empty', shown });
     return;
   }
-  const held = await markSending(database, run, delivery.now());
+  const held = await markSending(database, run, delivery.now(), shown);
   if (held !== null) await post(delivery, { ...sending, run: held }, message);
 }
 
@@ -140,19 +172,28 @@ async function readingOf({ now }: Delivery, { subscription, workspace }: Sending
   };
 }
 
-async function compose(delivery: Delivery, sending: Sending): Promise<Message | null> {
+async function compose(
+  delivery: Delivery,
+  sending: Sending,
+): Promise<{ message: Message | null; shown: DigestMemory }> {
   const { run, subscription, database, workspace } = sending;
   const reading = await readingOf(delivery, sending);
   const kinds = delivery.kinds.filter(({ name }) => subscription.kinds.includes(name));
   const settings = await workspace.settings();
   const { calendar } = settings;
-  const parts = await readParts(database, reading, settings, kinds, subscription.filters);
+  const { before, lastWeek } = await readPast(database, run);
+  const { filters } = subscription;
+  const parts = await readParts(database, reading, settings, kinds, filters, pastOf(lastWeek));
+  const changes = changesSince(before);
   const isLate = reading.now.getTime() - run.scheduledAt.getTime() > sentLateAfterMs;
-  return composeDigest(parts, reading, {
+  const message = composeDigest(parts, reading, {
     plannedAt: isLate ? run.scheduledAt : undefined,
     movedFrom: movedFrom(sending, calendar),
     footer: reading.words.say('digests.footer'),
+    changes,
+    settled: await readSettled(database, reading, delivery.items, parts, changes),
   });
+  return { message, shown: memoryOf(subscription.kinds, parts) };
 }
 
 /** The day off from which a scheduled run moved to this day; none where somebody asked for the run at this moment. */

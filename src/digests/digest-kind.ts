@@ -2,6 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import type { ScopedDatabase } from '../database/scope.js';
 import type { Mrkdwn } from '../language/mrkdwn.js';
 import type { Reading, WorkspaceSettings } from '../slack/context.js';
+import type { PartnerKindName } from '../workspace/partner-kind.js';
 
 /** What a subscription narrows a digest to. */
 export interface DigestFilters {
@@ -9,9 +10,18 @@ export interface DigestFilters {
   readonly axis?: string | undefined;
   /** The owner or assignee, by Slack user id. */
   readonly ownerId?: string | undefined;
+  /** Only what is about partners of the country, or about those abroad. */
+  readonly reach?: 'national' | 'international' | undefined;
+  /** Only what is about partners of this kind. */
+  readonly partnerKind?: PartnerKindName | undefined;
   /** How many days ahead to look. */
   readonly horizonDays?: number | undefined;
+  /** Only what is overdue by so many working days at least. */
+  readonly minOverdueDays?: number | undefined;
 }
+
+/** The name of something that a digest can be narrowed by. */
+export type DigestFilterName = keyof DigestFilters;
 
 /** One kind's share of a digest, composed. */
 export interface DigestPart {
@@ -21,10 +31,18 @@ export interface DigestPart {
   readonly items: readonly KnownBlock[][];
   /** How many there are in all. */
   readonly total: number;
-  /** The command text (without /partner) that lists all of them. */
-  readonly listCommand: string;
+  /** The command text (without /partner) that lists all of them; null where the items are all there is. */
+  readonly listCommand: string | null;
   /** A line of small text under the items, e.g. how many agreements have an unknown end. */
   readonly note?: Mrkdwn;
+  /** Numbers to be remembered beside the total, by name. */
+  readonly counts?: Readonly<Record<string, number>>;
+}
+
+/** What earlier digests of the same subscription counted. */
+export interface DigestPast {
+  /** The numbers of a week before, by name; null where there was no digest then. */
+  readonly lastWeek: Readonly<Record<string, number>> | null;
 }
 
 /** Something that digests can tell. The engine knows the kinds only by this. */
@@ -33,6 +51,10 @@ export interface DigestKind {
   readonly name: string;
   /** The words of other languages for it, e.g. `échéances`. */
   readonly aliases: readonly string[];
+  /** By what it can be narrowed; axis, owner and horizon unless told. */
+  readonly filters?: readonly DigestFilterName[];
+  /** Set where it sums up other kinds: whoever asks for everything does not mean it. */
+  readonly sumsUp?: true;
   /** Reads and composes; null where nothing is due. Reads at most `show` items with one query, and a count. */
   compose(
     database: ScopedDatabase,
@@ -40,10 +62,24 @@ export interface DigestKind {
     workspace: WorkspaceSettings,
     filters: DigestFilters,
     show: number,
+    past?: DigestPast,
   ): Promise<DigestPart | null>;
 }
 
 /** A feature that has something to tell in digests. */
 export interface AddsDigests {
   readonly digestKinds: readonly DigestKind[];
+}
+
+const usualFilters: readonly DigestFilterName[] = ['axis', 'ownerId', 'horizonDays'];
+
+/** Whether a kind can be narrowed by this. */
+export function supports({ filters = usualFilters }: DigestKind, name: DigestFilterName): boolean {
+  return filters.includes(name);
+}
+
+/** The filters that are set. */
+export function setFilters(filters: DigestFilters): DigestFilterName[] {
+  const names = Object.keys(filters) as DigestFilterName[];
+  return names.filter((name) => filters[name] !== undefined);
 }

@@ -31,9 +31,9 @@ export function digestsFeature(kinds: readonly DigestKind[]): Feature {
       {
         verb: 'subscriptions',
         aliases: ['abonnements'],
-        usage: null,
+        usage: 'digests.subscriptions_usage',
         summary: 'digests.subscriptions_summary',
-        run: (request) => listCommand(request, kinds),
+        run: (request, text) => listCommand(request, kinds, text),
       },
       {
         verb: 'digest',
@@ -43,7 +43,7 @@ export function digestsFeature(kinds: readonly DigestKind[]): Feature {
         run: (request, text) => digestCommand(request, text, kinds),
       },
     ],
-    actions: subscriptionActions(kinds),
+    actions: subscriptionActions(kinds, form),
     items: [
       {
         name: subscriptionItem,

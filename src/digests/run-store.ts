@@ -2,6 +2,7 @@ import { dayAt } from '../calendar/time-zone.js';
 import { type CalendarColumns, calendarOf } from '../calendar/working-days.js';
 import type { Database } from '../database/client.js';
 import type { ScopedDatabase } from '../database/scope.js';
+import { type DigestMemory, storedMemory } from './digest-memory.js';
 import { nextRunAfter, plannedFor, storedSchedule } from './schedule.js';
 
 /** One digest at one scheduled time, held by one process until its lease ends. */
@@ -110,9 +111,33 @@ export async function claimAgain(
   return run ?? null;
 }
 
+const aWeekMs = 7 * 86_400_000;
+// A digest of last Monday counts as a week before even where this one comes an hour earlier or on Sunday.
+const weekSlackMs = 86_400_000;
+
+/** What the digest before this run showed, and the one of a week before; null where there was none. */
+export async function readPast(
+  database: ScopedDatabase,
+  { subscriptionId, scheduledAt }: ClaimedRun,
+): Promise<{ readonly before: DigestMemory | null; readonly lastWeek: DigestMemory | null }> {
+  const latest = async (until: Date) => {
+    const run = await database.digestRun.findFirst({
+      where: { subscriptionId, scheduledAt: { lt: until }, state: { in: ['posted', 'empty'] } },
+      orderBy: { scheduledAt: 'desc' },
+      select: { shown: true },
+    });
+    return storedMemory(run?.shown);
+  };
+  const [before, lastWeek] = await Promise.all([
+    latest(scheduledAt),
+    latest(new Date(scheduledAt.getTime() - aWeekMs + weekSlackMs)),
+  ]);
+  return { before, lastWeek };
+}
+
 type Settled =
   | { readonly state: 'posted'; readonly messageTs: string }
-  | { readonly state: 'empty' }
+  | { readonly state: 'empty'; readonly shown: DigestMemory }
   | { readonly state: 'failed' | 'uncertain'; readonly problem: string };
 
 /** Records how a run ended. False where the run is no longer held, so that nobody tells its end twice. */
@@ -121,16 +146,17 @@ export function settleRun(database: ScopedDatabase, run: ClaimedRun, settled: Se
 }
 
 /**
- * Notes that Slack is about to be called. From now on the message may have arrived.
+ * Notes that Slack is about to be called, and with what. From now on the message may have arrived.
  * @returns the run as it is now held, or null where another process has it.
  */
 export async function markSending(
   database: ScopedDatabase,
   run: ClaimedRun,
   now: Date,
+  shown: DigestMemory,
 ): Promise<ClaimedRun | null> {
   const leaseUntil = new Date(now.getTime() + leaseMs);
-  const held = await updateHeld(database, run, { sendingAt: now, leaseUntil });
+  const held = await updateHeld(database, run, { sendingAt: now, leaseUntil, shown });
   return held ? { ...run, sendingAt: now, leaseUntil } : null;
 }
 
@@ -155,6 +181,7 @@ interface RunChange {
   readonly problem?: string | null;
   readonly sendingAt?: Date | null;
   readonly leaseUntil?: Date;
+  readonly shown?: DigestMemory;
 }
 
 // The lease's end is the mark of whoever holds the run: whoever takes it over sets another.

@@ -110,6 +110,21 @@ export function nextRunAfter(
   throw new RangeError(`A schedule without a next run: ${JSON.stringify(schedule)}`);
 }
 
+/** The next runs after an instant, in their order. */
+export function nextRunsAfter(
+  schedule: Schedule,
+  instant: Date,
+  timeZone: string,
+  calendar: WorkingCalendar,
+  count: number,
+): Date[] {
+  const runs: Date[] = [];
+  while (runs.length < count) {
+    runs.push(nextRunAfter(schedule, runs.at(-1) ?? instant, timeZone, calendar));
+  }
+  return runs;
+}
+
 /** Whether the zone has this day: one that changes sides of the date line skips a whole one. */
 function isDayOf(timeZone: string, day: Day): boolean {
   return dayAt(instantAt(day, '00:00', timeZone), timeZone) === day;

@@ -17,7 +17,7 @@ export interface Scheduler {
 
 const everyTenSeconds = '*/10 * * * * *';
 // One that waits for Slack must not hold up the others; ticks may overlap, since each run is claimed once.
-const mostAtOnce = 3;
+const mostAtOnce = 16;
 
 /** Does the work at most once a minute, however often it is called. */
 export function everyMinute(now: () => Date, work: () => Promise<void>): () => Promise<void> {

@@ -1,18 +1,23 @@
-import { actions, type Message } from '../slack/blocks.js';
+import { actions, context, type Message } from '../slack/blocks.js';
 import type { Request } from '../slack/context.js';
 import type { Action, ActionOutcome } from '../slack/feature.js';
+import type { Form } from '../slack/form.js';
 import { type ChangeAction, type Changed, changeRegister } from '../workspace/register-change.js';
 import { undoButton } from '../workspace/saved-card.js';
-import { readParts } from './compose.js';
+import { composeDigest, readParts } from './compose.js';
 import type { DigestKind } from './digest-kind.js';
 import { requestRun } from './run-store.js';
-import { nextRunAfter } from './schedule.js';
-import { pausedByPerson } from './subscription.js';
+import { nextRunAfter, nextRunsAfter } from './schedule.js';
+import { writeRuns } from './subscribe.js';
+import { pausedByPerson, type Subscription } from './subscription.js';
 import { sentence } from './subscription-commands.js';
 import { readSubscriptions, removeSubscription, setNextRun } from './subscription-store.js';
 
 /** What the buttons of a subscription do. Each is given the subscription's id. */
-export function subscriptionActions(kinds: readonly DigestKind[]): Readonly<Record<string, Action>> {
+export function subscriptionActions(
+  kinds: readonly DigestKind[],
+  form: Form<{ subscriptionId: string | null }>,
+): Readonly<Record<string, Action>> {
   return {
     pause: async (request, { value }) => {
       await write(request, 'subscription_paused', value, (database) =>
@@ -31,6 +36,16 @@ export function subscriptionActions(kinds: readonly DigestKind[]): Readonly<Reco
       );
       return { kind: 'refresh' };
     },
+    preview: async (request, { value }) => {
+      const [subscription] = await readSubscriptions(request.database, [value]);
+      if (subscription === undefined) return answer(request, 'shared.gone');
+      return { kind: 'answer', message: await preview(request, subscription, kinds) };
+    },
+    edit: (_request, { value }) => ({
+      kind: 'form',
+      form: form.open({ subscriptionId: value }),
+      refresh: true,
+    }),
     remove: async (request, { value }) => {
       const removed = await write(request, 'subscription_removed', value, (database) =>
         removeSubscription(database, value),
@@ -49,6 +64,22 @@ export function subscriptionActions(kinds: readonly DigestKind[]): Readonly<Reco
       return answer(request, asked ? 'digests.on_its_way' : 'digests.on_its_way_already');
     },
   };
+}
+
+/** The digest as it would come now, and the next times at which it will run. */
+async function preview(
+  request: Request,
+  { kinds: names, filters, schedule, timeZone }: Subscription,
+  kinds: readonly DigestKind[],
+): Promise<Message> {
+  const { database, workspace, now, words } = request;
+  const named = kinds.filter(({ name }) => names.includes(name));
+  const parts = await readParts(database, request, workspace, named, filters);
+  const digest = composeDigest(parts, request) ?? sentence(request, 'digests.nothing_due');
+  if (schedule === null) return digest;
+  const runs = nextRunsAfter(schedule, now, timeZone, workspace.calendar, 3);
+  const next = words.say('digests.next_runs', { runs: writeRuns(runs, timeZone, words), timeZone });
+  return { text: digest.text, blocks: [...digest.blocks, context([next])] };
 }
 
 function write(

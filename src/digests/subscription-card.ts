@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { writeInstant } from '../language/dates.js';
-import { bold, joinMrkdwn, type Mrkdwn, mention } from '../language/mrkdwn.js';
+import { bold, channelMention, joinMrkdwn, type Mrkdwn, mention } from '../language/mrkdwn.js';
 import type { Words } from '../language/words.js';
 import { actions, button, context, section } from '../slack/blocks.js';
 import type { Reading } from '../slack/context.js';
@@ -38,13 +38,18 @@ export function subscriptionBlocks(
       paused ? pausedLine(subscription, words) : words.say('digests.next', { at: at(nextRunAt), timeZone }),
       lastRun !== null && lastLine(lastRun, at(lastRun.scheduledAt), words),
       ...filterParts(subscription.filters, words),
+      subscription.personId === null
+        ? channelMention(subscription.channelId)
+        : words.say('digests.to_person', { person: mention(subscription.personId) }),
       words.say('digests.by', { person: mention(subscription.ownerId) }),
     ]),
     actions([
       paused
         ? button(actionId('digests', 'resume'), words.plain('digests.resume'), id, { style: 'primary' })
         : button(actionId('digests', 'pause'), words.plain('digests.pause'), id),
+      button(actionId('digests', 'preview'), words.plain('digests.preview'), id),
       button(actionId('digests', 'send_now'), words.plain('digests.send_now'), id),
+      button(actionId('digests', 'edit'), words.plain('digests.edit'), id),
       button(actionId('digests', 'remove'), words.plain('digests.remove'), id),
     ]),
   ]);
@@ -68,10 +73,13 @@ function lastLine({ state, problem }: LastRun, at: string, words: Words): Mrkdwn
 
 /** What a subscription is narrowed to, one part each. */
 export function filterParts(filters: DigestFilters, words: Words): Mrkdwn[] {
-  const { axis, ownerId, horizonDays } = filters;
+  const { axis, ownerId, reach, partnerKind, horizonDays, minOverdueDays } = filters;
   return [
     ...axesOf(axis === undefined ? [] : [axis]).map((each) => words.say(`workspace.axis.${each}`)),
     ...(ownerId === undefined ? [] : [words.say('digests.of_person', { person: mention(ownerId) })]),
+    ...(reach === undefined ? [] : [words.say(`partners.${reach}`)]),
+    ...(partnerKind === undefined ? [] : [words.say(`partners.kind.${partnerKind}`)]),
+    ...(minOverdueDays === undefined ? [] : [words.say('digests.min_overdue', { count: minOverdueDays })]),
     ...(horizonDays === undefined ? [] : [words.say('digests.horizon', { count: horizonDays })]),
   ];
 }

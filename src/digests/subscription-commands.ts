@@ -1,20 +1,23 @@
+import type { Button } from '@slack/types';
 import { bold } from '../language/mrkdwn.js';
 import type { Key, Values } from '../language/words.js';
 import { actions, type Message, section } from '../slack/blocks.js';
-import type { CommandText } from '../slack/command-text.js';
+import { type CommandText, foldWord } from '../slack/command-text.js';
 import type { Request } from '../slack/context.js';
 import type { Answer } from '../slack/feature.js';
 import type { Form } from '../slack/form.js';
 import { runButton } from '../slack/shared-actions.js';
 import { axes } from '../workspace/axis.js';
+import { partnerKinds } from '../workspace/partner-kind.js';
 import { changeRegister } from '../workspace/register-change.js';
 import { undoButton } from '../workspace/saved-card.js';
 import type { DigestKind } from './digest-kind.js';
 import { writeKinds } from './kind-word.js';
-import { kindWords, readerOf, subscribe } from './subscribe.js';
-import { readSubscribeText, takeKinds } from './subscribe-text.js';
+import { filterLabel, kindWords, readerOf, subscribe, unsupported } from './subscribe.js';
+import { everything, readSubscribeText, takeKinds } from './subscribe-text.js';
+import type { Subscription } from './subscription.js';
 import { subscriptionBlocks } from './subscription-card.js';
-import { endKinds, listSubscriptions } from './subscription-store.js';
+import { endKinds, listAllSubscriptions, listSubscriptions } from './subscription-store.js';
 
 const mostListed = 12;
 
@@ -23,20 +26,30 @@ export async function subscribeCommand(
   request: Request,
   text: CommandText,
   kinds: readonly DigestKind[],
-  form: Form<null>,
+  form: Form<{ subscriptionId: string | null }>,
 ): Promise<Answer> {
-  if (text.words.length === 0) return { kind: 'form', form: form.open(null) };
+  if (text.words.length === 0) return { kind: 'form', form: form.open({ subscriptionId: null }) };
   const { channelId, now, words } = request;
-  if (channelId === null) return told(request, 'digests.no_channel');
-  const { timeZone } = readerOf(request, channelId);
-  const read = readSubscribeText(text.words, kinds, now, timeZone);
+  const read = readSubscribeText(text.words, kinds, now, readerOf(request, channelId).timeZone);
   if (read.kind === 'wish') {
-    const message = await subscribe(request, channelId, read.wish, kinds);
+    const { kinds: named, filters, toMe } = read.wish;
+    if (channelId === null && !toMe) return told(request, 'digests.no_channel');
+    const vain = unsupported(filters, named, kinds);
+    if (vain !== undefined) {
+      const filter = words.plain(filterLabel(vain));
+      return told(request, 'digests.filter_not_for', { filter, kinds: named.join(', ') });
+    }
+    const reader = readerOf(request, toMe ? null : channelId);
+    const message = await subscribe(request, { ...read.wish, ...reader }, kinds);
     return message === null ? listCommand(request, kinds) : { kind: 'message', message };
   }
   if (read.kind === 'unknown_axis') {
     const known = axes.map((axis) => words.plain(`workspace.axis.${axis}`)).join(', ');
     return told(request, 'digests.unknown_axis', { typed: read.typed, known });
+  }
+  if (read.kind === 'unknown_partner_kind') {
+    const known = partnerKinds.map((kind) => words.plain(`partners.kind.${kind}`)).join(', ');
+    return told(request, 'digests.unknown_partner_kind', { typed: read.typed, known });
   }
   return told(request, 'digests.not_understood', { typed: read.typed, kinds: kindWords(request, kinds) });
 }
@@ -73,27 +86,61 @@ export async function unsubscribeCommand(
   };
 }
 
-/** `subscriptions`: what this channel gets, with the buttons to change it. */
-export async function listCommand(request: Request, kinds: readonly DigestKind[]): Promise<Answer> {
-  const { channelId, words } = request;
-  if (channelId === null) return told(request, 'digests.no_channel');
-  const add = actions([runButton('subscribe', words.plain('digests.add'))]);
-  const subscriptions = await listSubscriptions(request.database, channelId);
+const allWords = new Set(['all', 'toutes', 'tous', 'tout']);
+
+/** `subscriptions [all]`: what this channel and the person get, or all of the workspace, with the buttons to change it. */
+export async function listCommand(
+  request: Request,
+  kinds: readonly DigestKind[],
+  text?: CommandText,
+): Promise<Answer> {
+  const { channelId, words, person } = request;
+  if (text?.words.some((word) => word.kind === 'word' && allWords.has(foldWord(word.text)))) {
+    return listAll(request, kinds, pageIn(text));
+  }
+  const subscriptions = await listSubscriptions(request.database, channelId, person.id);
+  const add = runButton('subscribe', words.plain('digests.add'));
+  const all = runButton('subscriptions all', words.plain('digests.all_of_workspace'));
   if (subscriptions.length === 0) {
-    const { text, blocks } = sentence(request, 'digests.none_here', { kinds: kindWords(request, kinds) });
-    return { kind: 'message', message: { text, blocks: [...blocks, add] } };
+    const { text: none, blocks } = sentence(request, 'digests.none_here', {
+      kinds: kindWords(request, everything(kinds)),
+    });
+    return { kind: 'message', message: { text: none, blocks: [...blocks, actions([add, all])] } };
   }
   const title = words.plain('digests.here', { count: subscriptions.length });
+  return listed(request, kinds, title, subscriptions.slice(0, mostListed), [add, all]);
+}
+
+async function listAll(request: Request, kinds: readonly DigestKind[], page: number): Promise<Answer> {
+  const { words, database } = request;
+  const skip = (page - 1) * mostListed;
+  const { subscriptions, total } = await listAllSubscriptions(database, { take: mostListed, skip });
+  const more = skip + subscriptions.length < total;
+  const title = words.plain('digests.in_workspace', { count: total });
+  return listed(request, kinds, title, subscriptions, [
+    ...(more ? [runButton(`subscriptions all page:${page + 1}`, words.plain('digests.next_page'))] : []),
+    runButton('subscriptions', words.plain('digests.all_of_channel')),
+    runButton('subscribe', words.plain('digests.add')),
+  ]);
+}
+
+function pageIn({ words }: CommandText): number {
+  const page = words.find((word) => word.kind === 'filter' && word.name === 'page');
+  const number = page?.kind === 'filter' ? Number.parseInt(page.value, 10) : 1;
+  return number >= 1 && number <= 9_999 ? number : 1;
+}
+
+function listed(
+  request: Request,
+  kinds: readonly DigestKind[],
+  title: string,
+  subscriptions: readonly Subscription[],
+  buttons: readonly Button[],
+): Answer {
+  const cards = subscriptions.flatMap((each) => subscriptionBlocks(each, kinds, request));
   return {
     kind: 'message',
-    message: {
-      text: title,
-      blocks: [
-        section(bold(title)),
-        ...subscriptions.slice(0, mostListed).flatMap((each) => subscriptionBlocks(each, kinds, request)),
-        add,
-      ],
-    },
+    message: { text: title, blocks: [section(bold(title)), ...cards, actions([...buttons])] },
   };
 }
 

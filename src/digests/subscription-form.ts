@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { isTimeZone } from '../calendar/time-zone.js';
+import { languages } from '../language/words.js';
 import { option } from '../slack/blocks.js';
+import type { Request } from '../slack/context.js';
 import {
   choiceField,
   type Field,
@@ -11,56 +14,139 @@ import {
   textField,
 } from '../slack/field.js';
 import { defineForm, type Form } from '../slack/form.js';
-import { axes } from '../workspace/axis.js';
-import type { DigestKind } from './digest-kind.js';
+import { axes, axesOf } from '../workspace/axis.js';
+import { partnerKinds } from '../workspace/partner-kind.js';
+import type { DigestFilters, DigestKind } from './digest-kind.js';
 import { kindWord } from './kind-word.js';
-import { parseTime } from './schedule-text.js';
-import { subscribe } from './subscribe.js';
-import { furthestHorizonDays, rhythms, scheduleOf } from './subscription.js';
+import { type Schedule, usualSchedule } from './schedule.js';
+import { parseSchedule } from './schedule-text.js';
+import { describeSchedule } from './schedule-words.js';
+import { changeSubscription, readerOf, subscribe, unsupported } from './subscribe.js';
+import { everything } from './subscribe-text.js';
+import { furthestHorizonDays, mostOverdueDays, reaches, type Subscription } from './subscription.js';
+import { readSubscriptions } from './subscription-store.js';
 
-/** The form that subscribes the channel in which it was opened. */
-export function subscriptionForm(kinds: readonly DigestKind[]): Form<null> {
+const state = z.object({
+  /** The subscription that is edited; null: a new one. */
+  subscriptionId: z.string().nullable(),
+});
+type State = z.infer<typeof state>;
+
+const places = ['channel', 'me'] as const;
+const placeField = choiceField({
+  required: false,
+  choices: places,
+  label: (each) => `digests.place.${each}`,
+});
+
+/** The form for all of a subscription: a new one of this channel or of the person, or one that is edited. */
+export function subscriptionForm(kinds: readonly DigestKind[]): Form<State> {
   return defineForm({
     name: 'digests',
-    state: z.null(),
-    fields: () => ({
+    state,
+    title: ({ subscriptionId }) =>
+      subscriptionId === null ? 'digests.form.title' : 'digests.form.title_edit',
+    fields: (_request, { subscriptionId }) => ({
+      place: subscriptionId === null ? placeField : { ...placeField, blocks: () => [] },
       kinds: kindsField(kinds),
-      rhythm: choiceField({
-        required: true,
-        choices: rhythms,
-        label: (rhythm) => `digests.rhythm.${rhythm}`,
-      }),
-      time: textField({ required: true, max: 10 }),
+      schedule: textField({ required: true, max: 100 }),
       axis: choiceField({ required: false, choices: axes, label: (axis) => `workspace.axis.${axis}` }),
-      owner: personField({ required: false }),
+      ownerId: personField({ required: false }),
+      reach: choiceField({ required: false, choices: reaches, label: (each) => `partners.${each}` }),
+      partnerKind: choiceField({
+        required: false,
+        choices: partnerKinds,
+        label: (each) => `partners.kind.${each}`,
+      }),
       horizonDays: numberField({ required: false, min: 1, max: furthestHorizonDays }),
+      minOverdueDays: numberField({ required: false, min: 1, max: mostOverdueDays }),
+      language: choiceField({
+        required: false,
+        choices: languages,
+        label: (each) => `workspace.language.${each}`,
+      }),
+      timeZone: textField({ required: false, max: 60 }),
     }),
-    initial: ({ words }) => ({
-      kinds: kinds.map(({ name }) => name),
-      rhythm: 'working_day' as const,
-      time: words.plain('digests.usual_time'),
-    }),
-    save: async (request, input, _state, submissionKey) => {
-      if (request.channelId === null) {
-        return { kind: 'refused', problems: { kinds: { key: 'digests.no_channel' } } };
+    edits: ({ subscriptionId }) => subscriptionId !== null,
+    initial: async (request, { subscriptionId }) => {
+      const { words, channelId } = request;
+      if (subscriptionId === null) {
+        return {
+          place: channelId === null ? ('me' as const) : ('channel' as const),
+          kinds: everything(kinds).map(({ name }) => name),
+          schedule: describeSchedule(usualSchedule, words),
+          ...readerOf(request, channelId),
+        };
       }
-      if (input.kinds.length === 0) return { kind: 'refused', problems: { kinds: { key: 'form.required' } } };
-      const time = parseTime(input.time);
-      if (time === null) return { kind: 'refused', problems: { time: { key: 'digests.unknown_time' } } };
-      const { axis, owner, horizonDays } = input;
-      const wish = {
-        kinds: input.kinds,
-        schedule: scheduleOf(input.rhythm, time),
-        filters: {
-          ...(axis === null ? {} : { axis }),
-          ...(owner === null ? {} : { ownerId: owner }),
-          ...(horizonDays === null ? {} : { horizonDays }),
-        },
+      const [edited] = await readSubscriptions(request.database, [subscriptionId]);
+      if (edited === undefined) return {};
+      const { filters, schedule, language, timeZone } = edited;
+      return {
+        kinds: [...edited.kinds],
+        schedule: describeSchedule(schedule ?? usualSchedule, words),
+        axis: axesOf(filters.axis === undefined ? [] : [filters.axis])[0] ?? null,
+        ownerId: filters.ownerId ?? null,
+        reach: filters.reach ?? null,
+        partnerKind: filters.partnerKind ?? null,
+        horizonDays: filters.horizonDays ?? null,
+        minOverdueDays: filters.minOverdueDays ?? null,
+        language,
+        timeZone,
       };
-      const message = await subscribe(request, request.channelId, wish, kinds, submissionKey);
+    },
+    save: async (request, input, { subscriptionId }, submissionKey) => {
+      const { place, language, timeZone, kinds: named, schedule: typed, ...narrowed } = input;
+      const [edited] =
+        subscriptionId === null ? [] : await readSubscriptions(request.database, [subscriptionId]);
+      const reader = readerOf(request, place === 'me' ? null : request.channelId);
+      const zone = timeZone ?? reader.timeZone;
+      const filters = withoutNulls(narrowed);
+      if (named.length === 0) return { kind: 'refused', problems: { kinds: { key: 'form.required' } } };
+      if (!isTimeZone(zone)) {
+        return { kind: 'refused', problems: { timeZone: { key: 'workspace.unknown_time_zone' } } };
+      }
+      const schedule = scheduleTyped(request, typed, zone, edited);
+      if (schedule === null) {
+        return { kind: 'refused', problems: { schedule: { key: 'digests.schedule_not_understood' } } };
+      }
+      const vain = unsupported(filters, named, kinds);
+      if (vain !== undefined) {
+        return { kind: 'refused', problems: { [vain]: { key: 'digests.filter_in_vain' } } };
+      }
+      if (edited === undefined && place !== 'me' && request.channelId === null) {
+        return { kind: 'refused', problems: { place: { key: 'digests.no_channel' } } };
+      }
+      const wish = {
+        kinds: named,
+        filters,
+        schedule,
+        toMe: place === 'me',
+        language: language ?? reader.language,
+        timeZone: zone,
+      };
+      const message =
+        edited === undefined
+          ? await subscribe(request, wish, kinds, submissionKey)
+          : await changeSubscription(request, edited, wish, kinds, submissionKey);
       return message === null ? { kind: 'repeated' } : { kind: 'saved', message };
     },
   });
+}
+
+/** What was typed as a schedule. Words that were left as they were keep the rhythm that began at some day. */
+function scheduleTyped(
+  { words, now }: Request,
+  typed: string,
+  timeZone: string,
+  edited: Subscription | undefined,
+): Schedule | null {
+  const before = edited?.schedule ?? null;
+  if (before !== null && describeSchedule(before, words) === typed) return before;
+  return parseSchedule(typed, now, timeZone);
+}
+
+function withoutNulls(narrowed: { readonly [Name in keyof DigestFilters]: DigestFilters[Name] | null }) {
+  return Object.fromEntries(Object.entries(narrowed).filter(([, value]) => value !== null)) as DigestFilters;
 }
 
 /** The kinds of digests as boxes to tick, by name. */

@@ -1,13 +1,16 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ScopedDatabase } from '../database/scope.js';
 import type { Language } from '../language/words.js';
-import { storedSchedule } from './schedule.js';
-import { filtersSchema, type RunState, type Subscription, type Wish } from './subscription.js';
+import type { DigestFilters } from './digest-kind.js';
+import { type Schedule, storedSchedule } from './schedule.js';
+import { filtersSchema, type RunState, type Subscription } from './subscription.js';
 
 const withLastRun = { runs: { orderBy: { scheduledAt: 'desc' }, take: 1 } } as const;
 
 interface Row {
   readonly id: string;
   readonly channelId: string;
+  readonly personId: string | null;
   readonly kinds: string[];
   readonly filters: unknown;
   readonly schedule: unknown;
@@ -28,13 +31,18 @@ function subscriptionOf({ runs, filters, schedule, ...row }: Row): Subscription 
   };
 }
 
-/** The subscriptions of a channel, the oldest first. */
+/** The subscriptions of a channel, with a person's own where one is given, the oldest first. */
 export async function listSubscriptions(
   database: ScopedDatabase,
-  channelId: string,
+  channelId: string | null,
+  personId: string | null = null,
 ): Promise<Subscription[]> {
+  const places = [
+    ...(channelId === null ? [] : [{ channelId }]),
+    ...(personId === null ? [] : [{ personId }]),
+  ];
   const rows = await database.subscription.findMany({
-    where: { channelId },
+    where: { OR: places },
     include: withLastRun,
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
   });
@@ -53,9 +61,29 @@ export async function readSubscriptions(
   return rows.map(subscriptionOf);
 }
 
-/** A wish with all that a subscription needs besides. */
-export interface NewSubscription extends Wish {
+/** A page of all subscriptions of the workspace, the oldest first, and how many there are. */
+export async function listAllSubscriptions(
+  database: ScopedDatabase,
+  page: { readonly take: number; readonly skip: number },
+): Promise<{ readonly subscriptions: Subscription[]; readonly total: number }> {
+  const [rows, total] = await Promise.all([
+    database.subscription.findMany({
+      include: withLastRun,
+      orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+      ...page,
+    }),
+    database.subscription.count(),
+  ]);
+  return { subscriptions: rows.map(subscriptionOf), total };
+}
+
+/** What is asked of a subscription, with all that it needs besides. */
+export interface NewSubscription {
   readonly channelId: string;
+  readonly personId: string | null;
+  readonly kinds: readonly string[];
+  readonly filters: DigestFilters;
+  readonly schedule: Schedule;
   readonly timeZone: string;
   readonly language: Language;
   readonly ownerId: string;
@@ -63,7 +91,8 @@ export interface NewSubscription extends Wish {
 }
 
 /**
- * Subscribes a channel. Kinds that it gets already are taken from their old subscriptions, so that none comes twice.
+ * Subscribes a channel. Kinds that it gets already by the same filters are taken from their old subscriptions, so that
+ * none comes twice.
  * @returns the subscription's id and the kinds that it had before.
  */
 export async function saveSubscription(
@@ -72,7 +101,9 @@ export async function saveSubscription(
 ): Promise<{ readonly id: string; readonly replaced: readonly string[] }> {
   const { channelId, ...columns } = wanted;
   const data = { ...columns, kinds: [...wanted.kinds], filters: { ...wanted.filters }, pausedReason: null };
-  const existing = await listSubscriptions(database, channelId);
+  const existing = (await listSubscriptions(database, channelId)).filter(({ filters }) =>
+    isDeepStrictEqual(filters, wanted.filters),
+  );
   const same = existing.find(
     ({ kinds }) => kinds.length === wanted.kinds.length && kinds.every((kind) => wanted.kinds.includes(kind)),
   );
@@ -87,6 +118,27 @@ export async function saveSubscription(
   }
   const { id } = await database.subscription.create({ data: { channelId, ...data } });
   return { id, replaced };
+}
+
+/** Changes what a subscription asks for; one that is paused stays so. False where it is gone. */
+export async function updateSubscription(
+  database: ScopedDatabase,
+  id: string,
+  wanted: Pick<NewSubscription, 'kinds' | 'filters' | 'schedule' | 'timeZone' | 'language' | 'nextRunAt'>,
+): Promise<boolean> {
+  const existing = await database.subscription.findFirst({ where: { id }, select: { nextRunAt: true } });
+  if (existing === null) return false;
+  const { nextRunAt, ...columns } = wanted;
+  await database.subscription.update({
+    where: { id },
+    data: {
+      ...columns,
+      kinds: [...wanted.kinds],
+      filters: { ...wanted.filters },
+      ...(existing.nextRunAt === null ? {} : { nextRunAt }),
+    },
+  });
+  return true;
 }
 
 /** Ends the kinds named for a channel, all where none is given. @returns the kinds that it had of them. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { weekdays } from '../calendar/working-days.js';
 import type { Language } from '../language/words.js';
+import { partnerKinds } from '../workspace/partner-kind.js';
 import type { DigestFilters } from './digest-kind.js';
 import type { Schedule } from './schedule.js';
 
@@ -18,6 +18,8 @@ export type RunState = 'claimed' | 'posted' | 'empty' | 'skipped' | 'failed' | '
 export interface Subscription {
   readonly id: string;
   readonly channelId: string;
+  /** The person to whom it goes; null: all of the channel. */
+  readonly personId: string | null;
   readonly kinds: readonly string[];
   readonly filters: DigestFilters;
   /** Null where what is stored is none that this version knows; such a subscription is paused. */
@@ -38,33 +40,23 @@ export interface Wish {
   readonly schedule: Schedule;
 }
 
+/** Where partners are, seen from the country. */
+export const reaches = ['national', 'international'] as const;
+
 /** How many days ahead a digest can look at most. */
 export const furthestHorizonDays = 3660;
+
+/** The longest that something can be asked to be overdue, in working days: about a year. */
+export const mostOverdueDays = 250;
 
 export const filtersSchema = z.object({
   axis: z.string().optional(),
   ownerId: z.string().optional(),
+  reach: z.enum(reaches).optional(),
+  partnerKind: z.enum(partnerKinds).optional(),
   horizonDays: z.number().int().min(1).max(furthestHorizonDays).optional(),
+  minOverdueDays: z.number().int().min(1).max(mostOverdueDays).optional(),
 });
 
 /** Why a subscription rests that a person has paused; any other reason is Slack's word for its refusal. */
 export const pausedByPerson = 'person';
-
-/** The rhythms that the form offers; others can be typed in the command. */
-export const rhythms = ['working_day', 'day', ...weekdays, 'month_start', 'month_end'] as const;
-export type Rhythm = (typeof rhythms)[number];
-
-/** The schedule of a rhythm at a time (`HH:mm`). */
-export function scheduleOf(rhythm: Rhythm, time: string): Schedule {
-  switch (rhythm) {
-    case 'working_day':
-    case 'day':
-      return { every: rhythm, time };
-    case 'month_start':
-      return { every: 'month', on: 1, time };
-    case 'month_end':
-      return { every: 'month', on: 'last', time };
-    default:
-      return { every: 'week', weekdays: [weekdays.indexOf(rhythm) + 1], time };
-  }
-}

@@ -1,5 +1,7 @@
 import { addDays } from '../calendar/day.js';
+import { workingDaysBefore } from '../calendar/working-days.js';
 import type { DigestKind } from '../digests/digest-kind.js';
+import { partnerWhere } from '../digests/partner-filter.js';
 import { followUpItems } from './follow-up-items.js';
 import { countFollowUps, listFollowUps } from './follow-up-store.js';
 
@@ -9,12 +11,17 @@ const defaultHorizonDays = 7;
 export const dueFollowUpsDigest: DigestKind = {
   name: 'followups',
   aliases: ['suivis'],
-  compose: async (database, reading, _workspace, filters, show) => {
+  filters: ['axis', 'ownerId', 'reach', 'partnerKind', 'horizonDays', 'minOverdueDays'],
+  compose: async (database, reading, { calendar }, filters, show) => {
     const { words, today } = reading;
     const due = {
-      dueUntil: addDays(today, filters.horizonDays ?? defaultHorizonDays),
+      dueUntil:
+        filters.minOverdueDays === undefined
+          ? addDays(today, filters.horizonDays ?? defaultHorizonDays)
+          : workingDaysBefore(today, filters.minOverdueDays, calendar),
       assigneeId: filters.ownerId,
       axis: filters.axis,
+      partner: partnerWhere(filters),
     };
     const followUps = await listFollowUps(database, due, { take: show });
     if (followUps.length === 0) return null;

@@ -1,5 +1,6 @@
 import { type Day, dateOfDay, dayOfDate } from '../calendar/day.js';
 import type { ScopedDatabase } from '../database/scope.js';
+import type { partnerWhere } from '../digests/partner-filter.js';
 import { shownName } from '../partners/partner-name.js';
 import type { PartnerRef } from '../partners/partner-store.js';
 import { type FollowUpGroup, type FollowUpState, groupOf, nextDue, type Priority } from './follow-up.js';
@@ -62,6 +63,7 @@ export interface FollowUpFilter {
   readonly partnerId?: string | undefined;
   /** Only those about partners of this axis. */
   readonly axis?: string | undefined;
+  readonly partner?: ReturnType<typeof partnerWhere>;
 }
 
 type FollowUpQuery = NonNullable<Parameters<ScopedDatabase['followUp']['findMany']>[0]>;
@@ -117,7 +119,7 @@ async function findFollowUps(
 export const unsettled: FollowUpState[] = ['open', 'waiting'];
 
 function openOnes(filter: FollowUpFilter) {
-  const { waiting, assigneeId, assigneeIds, exceptIds, dueUntil, partnerId, axis } = filter;
+  const { waiting, assigneeId, assigneeIds, exceptIds, dueUntil, partnerId, axis, partner } = filter;
   const state = { too: { in: unsettled }, only: 'waiting' as const, none: 'open' as const };
   return {
     state: state[waiting ?? 'none'],
@@ -125,7 +127,9 @@ function openOnes(filter: FollowUpFilter) {
     ...(assigneeIds === undefined ? {} : { assigneeId: { in: [...assigneeIds] } }),
     ...(exceptIds === undefined || exceptIds.length === 0 ? {} : { id: { notIn: [...exceptIds] } }),
     ...(dueUntil === undefined ? {} : { dueOn: { lte: dateOfDay(dueUntil) } }),
-    ...(axis === undefined ? {} : { partner: { axes: { has: axis } } }),
+    ...(axis === undefined && partner === undefined
+      ? {}
+      : { partner: { ...(axis === undefined ? {} : { axes: { has: axis } }), ...partner } }),
     ...(partnerId === undefined
       ? {}
       : { OR: [{ partnerId }, { meeting: { partners: { some: { partnerId } } } }] }),

@@ -1,7 +1,9 @@
+import type { AddsDigests } from '../digests/digest-kind.js';
 import type { AddsToPartnerCard } from '../partners/partner-section.js';
 import type { AddsToSearch } from '../search/search-store.js';
 import type { Feature } from '../slack/feature.js';
 import { coldForm } from './cold-form.js';
+import { coldLeadsDigest } from './cold-leads-digest.js';
 import { leadActions } from './lead-actions.js';
 import { leadCard, leadItem } from './lead-card.js';
 import { listPipeline } from './lead-commands.js';
@@ -13,7 +15,7 @@ import { lostForm } from './lost-form.js';
 import { declineForm, mergeForm } from './triage-forms.js';
 
 /** Partnerships that are not signed yet. */
-export const leadsFeature: Feature & AddsToPartnerCard & AddsToSearch = {
+export const leadsFeature: Feature & AddsToPartnerCard & AddsToSearch & AddsDigests = {
   name: 'leads',
   searchSources: [leadsToSearch],
   forms: [leadForm, lostForm, coldForm, declineForm, mergeForm],
@@ -49,4 +51,5 @@ export const leadsFeature: Feature & AddsToPartnerCard & AddsToSearch = {
   shortcuts: [{ label: 'leads.new', action: 'new' }],
   deskSections: [proposalsOnDesk],
   partnerSections: [leadsOnPartnerCard],
+  digestKinds: [coldLeadsDigest],
 };

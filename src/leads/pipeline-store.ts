@@ -1,5 +1,6 @@
 import { type Day, dayOfDate } from '../calendar/day.js';
 import type { ScopedDatabase } from '../database/scope.js';
+import type { partnerWhere } from '../digests/partner-filter.js';
 import { readColdRule } from './cold-rule-store.js';
 import { isOpenStage, type LeadStage } from './lead.js';
 import { coldAfter, earliestNews } from './lead-cold.js';
@@ -14,6 +15,7 @@ export interface PipelineFilter {
   readonly proposals: 'all' | 'none' | { readonly by: string };
   readonly ownerId?: string | undefined;
   readonly axis?: string | undefined;
+  readonly partner?: ReturnType<typeof partnerWhere>;
 }
 
 /** Where every lead of a pipeline stands: as little of each as ordering and counting them takes. */
@@ -32,6 +34,7 @@ export async function surveyPipeline(
       ],
       ...(filter.ownerId === undefined ? {} : { ownerId: filter.ownerId }),
       ...(filter.axis === undefined ? {} : { axes: { has: filter.axis } }),
+      ...(filter.partner === undefined ? {} : { partner: filter.partner }),
     },
     select: {
       id: true,

@@ -4,12 +4,13 @@ import { channelField, choiceField, choicesField, personField, textField } from 
 import { defineForm, type InputOf } from '../slack/form.js';
 import { axes, axesOf } from '../workspace/axis.js';
 import { countryField } from '../workspace/country-field.js';
+import { partnerKinds } from '../workspace/partner-kind.js';
 import { changeRegister } from '../workspace/register-change.js';
 import { savedCard } from '../workspace/saved-card.js';
 import { partnerCard, partnerItem } from './partner-card.js';
 import { readPartnerFacts } from './partner-facts-store.js';
 import { cadenceField, listField, websiteField } from './partner-fields.js';
-import { partnerKinds } from './partner-kind.js';
+
 import { longestPartnerName, shownName } from './partner-name.js';
 import { createPartner, readPartner, updatePartner } from './partner-store.js';
 import { withTwinDoubt } from './twin-doubt.js';

@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import type { ScopedDatabase } from '../database/scope.js';
 import { type Language, wordsOf } from '../language/words.js';
 import type { Reading } from './context.js';
-import { limits } from './limits.js';
+import { cut, limits } from './limits.js';
 
 /**
  * A kind of thing that messages show with buttons: a follow-up, a renewal, a lead. The blocks of an item carry its kind
@@ -22,6 +22,12 @@ export interface ItemKind {
 
 const prefix = 'item';
 
+/** How an item stands in a message: with all its blocks, or in a line with its buttons. */
+export type ItemForm = 'whole' | 'line' | 'new_line';
+
+const marks: Readonly<Record<ItemForm, string>> = { whole: '', line: 'line', new_line: 'new' };
+const newMark = '🆕';
+
 /** Marks blocks as the item's own, and keeps the language that they were written in. */
 export function itemBlocks(
   kind: string,
@@ -33,6 +39,38 @@ export function itemBlocks(
     ...block,
     block_id: [prefix, kind, id, language, index].join(':'),
   }));
+}
+
+/**
+ * An item's blocks as one line of text and the row of its buttons, for messages that hold many. They stay so when the
+ * message is shown again; `new_line` marks what is new since the message before.
+ */
+export function itemLine(blocks: readonly KnownBlock[], form: Exclude<ItemForm, 'whole'>): KnownBlock[] {
+  const title = blocks.find((block) => block.type === 'section');
+  const item = itemOf(title?.block_id ?? '');
+  if (title?.text === undefined || item === null) return [...blocks];
+  const facts = blocks.find((block) => block.type === 'context')?.elements ?? [];
+  const text = [
+    title.text.text.replaceAll('\n', ' · '),
+    ...facts.flatMap((fact) => ('text' in fact ? fact.text : [])),
+  ].join(' · ');
+  const line = form === 'new_line' ? `${newMark} ${text}` : text;
+  const buttons = blocks.find((block) => block.type === 'actions');
+  const shown: KnownBlock[] = [
+    { ...title, text: { type: 'mrkdwn', text: cut(line, limits.sectionText), verbatim: true } },
+    ...(buttons === undefined ? [] : [buttons]),
+  ];
+  return shown.map((block, index) => ({
+    ...block,
+    block_id: [prefix, item.kind, item.id, item.language, `${marks[form]}${index}`].join(':'),
+  }));
+}
+
+/** Whether an item's blocks offer anything to press; what is settled offers nothing. */
+export function isOpenItem(blocks: readonly KnownBlock[]): boolean {
+  return blocks.some(
+    (block) => block.type === 'actions' || (block.type === 'section' && block.accessory !== undefined),
+  );
 }
 
 /**
@@ -50,12 +88,13 @@ export function listedBy(commandText: string, blocks: readonly KnownBlock[]): Kn
 
 /** The item that a block belongs to and the command that listed it, read from the block's id. */
 export function itemOf(blockId: string): Item | null {
-  const [mark, kind, id, language, , source] = blockId.split(':');
+  const [mark, kind, id, language, index = '', source] = blockId.split(':');
   if (mark !== prefix || kind === undefined || id === undefined) return null;
   return {
     kind,
     id,
     language: language === 'fr' ? 'fr' : 'en',
+    form: index.startsWith(marks.new_line) ? 'new_line' : index.startsWith(marks.line) ? 'line' : 'whole',
     listedBy: source === undefined ? null : decodeURIComponent(source),
   };
 }
@@ -64,6 +103,7 @@ interface Item {
   readonly kind: string;
   readonly id: string;
   readonly language: Language;
+  readonly form: ItemForm;
   readonly listedBy: string | null;
 }
 
@@ -99,6 +139,8 @@ export async function refreshItems(
     const key = `${item.kind}:${item.id}`;
     if (placed.has(key)) return [];
     placed.add(key);
-    return current.get(item.id) ?? [];
+    const blocks = current.get(item.id) ?? [];
+    if (item.form === 'whole') return blocks;
+    return itemLine(blocks, isOpenItem(blocks) ? item.form : 'line');
   });
 }

@@ -46,6 +46,8 @@ export interface Outbox {
     metadata: MessageMetadata,
     sentAt: Date,
   ): Promise<string | null | 'unreadable'>;
+  /** The channel of the app's direct messages with a person. */
+  directChannel(userId: string): Promise<string>;
   openView(triggerId: string, view: View): Promise<void>;
   /** Shows an open view anew unless it is another one by now: `hash` tells which one was meant. */
   updateView(viewId: string, hash: string, view: View): Promise<void>;
@@ -85,10 +87,15 @@ const permanent = new Set([
 
 /** Slack's errors on rewriting a message after which it can't be rewritten any more. */
 const unchangeable = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed']);
+/** Slack's errors after which part of the work may have been done. */
+const ambiguous = new Set(['fatal_error', 'internal_error', 'request_timeout']);
 
 // How far the clocks of Slack and of this machine may differ, and how long a message may be under way.
 const clockDifferenceSeconds = 5 * 60;
 const longestSendingSeconds = 5 * 60;
+// How long one call of Slack may take, and how long a message waits for those before it: together less than a digest waits.
+const longestPostMs = 15_000;
+const longestTurnMs = 4_000;
 
 interface SlackFailure {
   readonly code?: string;
@@ -104,13 +111,23 @@ function outcomeOf(error: unknown): PostOutcome {
   }
   const said = failure.data?.error;
   if (said !== undefined) {
+    if (ambiguous.has(said)) return { kind: 'unknown' };
     return permanent.has(said) ? { kind: 'refused', error: said } : { kind: 'later', retryAfterSeconds: 30 };
   }
   return { kind: 'unknown' };
 }
 
+/** What an outbox is given besides its client. */
+export interface OutboxSurroundings {
+  /** Milliseconds since the epoch. */
+  readonly now?: () => number;
+  /** Told of every message that was posted and stays. */
+  readonly posted?: (channelId: string, ts: string, message: Message) => Promise<void>;
+}
+
 /**
- * `hasLeft` says who gets no direct message any more; `posted` is told of every message that stays. People's requests and scheduled posts have a client each: while one waits for Slack's rate limit, the other must not.
+ * `hasLeft` says who gets no direct message any more. People's requests and scheduled posts have a client each: while
+ * one waits for Slack's rate limit, the other must not.
  * `options` carries the API's address and the fetch to use.
  */
 export function createOutbox(
@@ -118,13 +135,35 @@ export function createOutbox(
   options: WebClientOptions,
   log: Logger,
   hasLeft: (userId: string) => Promise<boolean>,
-  posted: (channelId: string, ts: string, message: Message) => Promise<void> = async () => undefined,
+  { now = Date.now, posted = async () => undefined }: OutboxSurroundings = {},
 ): Outbox {
   const quick = { ...options, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true };
   const client: WebClient = new Client(token, { ...quick, timeout: 8_000 });
-  const posting: WebClient = new Client(token, { ...quick, timeout: 15_000 });
+  const posting: WebClient = new Client(token, { ...quick, timeout: longestPostMs });
   const send: typeof globalThis.fetch =
     (options.fetch as typeof globalThis.fetch | undefined) ?? globalThis.fetch;
+
+  const queues = new Map<string, Promise<PostOutcome>>();
+  const closedUntil = new Map<string, number>();
+
+  /** One message after the other in each channel; one that Slack asked to leave alone is left alone. */
+  function inTurn(channelId: string, send: () => Promise<PostOutcome>): Promise<PostOutcome> {
+    const asked = performance.now();
+    const turn = (queues.get(channelId) ?? Promise.resolve()).then(async () => {
+      const waitMs = (closedUntil.get(channelId) ?? 0) - now();
+      if (waitMs > 0) return { kind: 'later', retryAfterSeconds: Math.ceil(waitMs / 1000) } as const;
+      // Whoever asked may soon count the message as lost: it must not be sent after that.
+      if (performance.now() - asked > longestTurnMs) return { kind: 'later', retryAfterSeconds: 5 } as const;
+      closedUntil.delete(channelId);
+      const outcome = await send();
+      if (outcome.kind === 'later') closedUntil.set(channelId, now() + outcome.retryAfterSeconds * 1000);
+      return outcome;
+    });
+    queues.set(channelId, turn);
+    return turn.finally(() => {
+      if (queues.get(channelId) === turn) queues.delete(channelId);
+    });
+  }
 
   async function directChannel(userId: string): Promise<string> {
     const { channel } = await client.conversations.open({ users: userId });
@@ -167,24 +206,25 @@ export function createOutbox(
     removeOriginal: async (responseUrl) => {
       await respond(responseUrl, { delete_original: true });
     },
-    post: async (channelId, message, metadata) => {
-      try {
-        const { ts } = await posting.chat.postMessage({
-          channel: channelId,
-          ...asSent(message),
-          unfurl_links: false,
-          unfurl_media: false,
-          ...(metadata === undefined ? {} : { metadata }),
-        });
-        if (ts === undefined) return { kind: 'unknown' };
-        await posted(channelId, ts, message);
-        return { kind: 'posted', ts };
-      } catch (error) {
-        const outcome = outcomeOf(error);
-        log.warn({ channelId, outcome: outcome.kind, err: error }, 'A message could not be posted');
-        return outcome;
-      }
-    },
+    post: (channelId, message, metadata) =>
+      inTurn(channelId, async () => {
+        try {
+          const { ts } = await posting.chat.postMessage({
+            channel: channelId,
+            ...asSent(message),
+            unfurl_links: false,
+            unfurl_media: false,
+            ...(metadata === undefined ? {} : { metadata }),
+          });
+          if (ts === undefined) return { kind: 'unknown' };
+          await posted(channelId, ts, message);
+          return { kind: 'posted', ts };
+        } catch (error) {
+          const outcome = outcomeOf(error);
+          log.warn({ channelId, outcome: outcome.kind, err: error }, 'A message could not be posted');
+          return outcome;
+        }
+      }),
     update: async (channelId, ts, message) => {
       try {
         await client.chat.update({ channel: channelId, ts, ...asSent(message) });

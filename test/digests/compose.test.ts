@@ -1,11 +1,12 @@
+import type { KnownBlock } from '@slack/types';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toDay } from '../../src/calendar/day.js';
 import { composeDigest } from '../../src/digests/compose.js';
-import type { DigestPart } from '../../src/digests/digest-kind.js';
+import { changesSince, memoryOf, type NamedPart } from '../../src/digests/digest-memory.js';
 import { mrkdwn } from '../../src/language/mrkdwn.js';
 import { wordsOf } from '../../src/language/words.js';
-import { context, section } from '../../src/slack/blocks.js';
+import { actions, button, context, section } from '../../src/slack/blocks.js';
 import { itemBlocks, itemOf } from '../../src/slack/item.js';
 import { checkMessage } from '../support/slack-rules/index.js';
 
@@ -16,23 +17,26 @@ const reading = {
   timeZone: 'Africa/Casablanca',
 };
 
-/** A part with items of some blocks each, of which all but `unread` were read. */
-function part(name: string, blocksOfItems: readonly number[], unread = 0, withNote = false): DigestPart {
+/** A part with items that are made of some blocks each, of which all but `unread` were read. */
+function part(name: string, blocksOfItems: readonly number[], unread = 0, withNote = false): NamedPart {
   const total = blocksOfItems.length + unread;
   return {
+    kind: name,
     heading: name,
-    items: blocksOfItems.map((count, index) =>
-      itemBlocks(
-        name,
-        `${name}-${index}`,
-        'en',
-        Array.from({ length: count }, () => section(mrkdwn`${name} ${index}`)),
-      ),
-    ),
+    items: blocksOfItems.map((count, index) => item(name, index, count)),
     total,
     listCommand: name,
     ...(withNote ? { note: mrkdwn`A note` } : {}),
   };
+}
+
+/** A title, from two blocks on with buttons, from three on with small text. */
+function item(name: string, index: number, count: number): KnownBlock[] {
+  return itemBlocks(name, `${name}-${index}`, 'en', [
+    section(mrkdwn`${name} ${index}`),
+    ...Array.from({ length: Math.max(0, count - 2) }, () => context([mrkdwn`small`])),
+    ...(count > 1 ? [actions([button('a.b', 'Done', `${index}`)])] : []),
+  ]);
 }
 
 /** The items of a message, each once, in their order. */
@@ -75,9 +79,9 @@ describe('composeDigest', () => {
     const items = itemsOf(message?.blocks ?? []);
     const renewals = items.filter((item) => item.startsWith('renewals')).length;
     const followUps = items.length - renewals;
-    expect([renewals, followUps]).toEqual([8, 8]);
-    expect(JSON.stringify(message?.blocks)).toContain('24 more');
-    expect(JSON.stringify(message?.blocks)).toContain('12 more');
+    expect([renewals, followUps]).toEqual([10, 10]);
+    expect(JSON.stringify(message?.blocks)).toContain('22 more');
+    expect(JSON.stringify(message?.blocks)).toContain('10 more');
   });
 
   it('stays within what Slack takes, in any language, and shows the most urgent items of each part', () => {
@@ -122,5 +126,51 @@ describe('composeDigest', () => {
     );
     expect(message?.blocks.at(-2)).toEqual(context([mrkdwn`A note`]));
     expect(message?.blocks.at(-1)).toEqual(context([mrkdwn`The end`]));
+  });
+
+  it('shows each item as a line with its buttons, and twenty of one kind', () => {
+    const message = composeDigest(
+      [
+        part(
+          'renewals',
+          Array.from({ length: 20 }, () => 4),
+          12,
+          true,
+        ),
+      ],
+      reading,
+      { footer: mrkdwn`The end` },
+    );
+    const blocks = message?.blocks ?? [];
+    expect(blocks).toHaveLength(45);
+    expect(blocks[2]).toMatchObject({ type: 'section', text: { text: 'renewals 0 · small' } });
+    expect(blocks[3]).toMatchObject({ type: 'actions' });
+    expect(itemsOf(blocks)).toHaveLength(20);
+  });
+
+  it('marks what is new since the digest before, and what was settled stands below', () => {
+    const before = memoryOf(['renewals', 'followups'], [part('renewals', [2, 2])]);
+    const settled = itemBlocks('renewals', 'gone', 'en', [section(mrkdwn`✓ Gone`)]);
+    const now = [part('renewals', [2, 2, 2]), part('followups', [2])];
+    const message = composeDigest(now, reading, {
+      changes: changesSince(before),
+      settled: new Map([['renewals', [settled]]]),
+    });
+    const texts = JSON.stringify(message?.blocks);
+    expect(message?.text).toContain('renewals: 3 (1 new) and followups: 1 (1 new)');
+    expect(texts).toContain('"🆕 renewals 2"');
+    expect(texts).not.toContain('🆕 renewals 1');
+    expect(texts).toContain('🆕 followups 0');
+    expect(texts.indexOf('✓ Gone')).toBeGreaterThan(texts.indexOf('renewals 2'));
+    expect(changesSince(before).gone(part('renewals', [2]))).toEqual(['renewals:renewals-1']);
+  });
+
+  it('calls nothing new where the digest before could not read all, or where there was none', () => {
+    const cut = memoryOf(['renewals'], [part('renewals', [2], 5)]);
+    const now = [part('renewals', [2, 2, 2])];
+    for (const before of [cut, null]) {
+      const message = composeDigest(now, reading, { changes: changesSince(before) });
+      expect(JSON.stringify(message)).not.toContain('🆕');
+    }
   });
 });

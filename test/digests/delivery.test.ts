@@ -50,6 +50,7 @@ beforeEach(async () => {
     database,
     workspaces: new Map([[team, { outbox, settings }]]),
     kinds: [renewals],
+    items: [],
     now: () => now,
     log: pino({ level: 'silent' }),
     patienceMs: 200,
@@ -243,6 +244,30 @@ describe('an answer that does not come', () => {
     outbox.release();
     await ticking;
     expect((await states()).toSorted()).toEqual(['claimed', 'posted']);
+  });
+
+  it('does not keep other workspaces waiting, not even in the ticks to come', async () => {
+    for (let count = 0; count < 20; count += 1) await subscribe(`C${count}`);
+    outbox.hangs = true;
+    const others = new OutboxStandIn();
+    const settings = () =>
+      readSettings(database.scoped('T2'), { name: 'Other', language: 'en', timeZone: 'UTC' });
+    await settings();
+    const wanted = { channelId: 'D1', kinds: ['renewals'], filters: {}, timeZone: 'UTC', ownerId: owner };
+    const later = { schedule: { every: 'day', time: '08:00' }, nextRunAt: new Date('2026-11-23T08:00:01Z') };
+    await database.scoped('T2').subscription.create({ data: { ...wanted, ...later, language: 'en' } });
+    const both: Delivery = {
+      ...delivery,
+      patienceMs: 60_000,
+      workspaces: new Map([...delivery.workspaces, ['T2', { outbox: others, settings }]]),
+    };
+    now = new Date('2026-11-23T08:00:05Z');
+    const ticking = [tick(both), tick(both), tick(both)];
+    await vi.waitFor(() => expect(others.posted).toHaveLength(1), 10_000);
+    expect(outbox.calls.length).toBeLessThan(20);
+    outbox.hangs = false;
+    outbox.release();
+    await Promise.all(ticking);
   });
 
   it('is not waited for without end', async () => {

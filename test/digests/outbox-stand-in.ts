@@ -29,7 +29,12 @@ export class OutboxStandIn implements Outbox {
   readonly #behaviours = new Map<string, Behaviour[]>();
 
   /** Lets the posts that hang end without an answer. */
-  release: () => void = () => undefined;
+  release(): void {
+    for (const end of this.#hanging.splice(0)) end();
+  }
+  readonly #hanging: (() => void)[] = [];
+  /** Whether every post hangs. */
+  hangs = false;
 
   /** What the next posts to the channel come to, in turn; after them, messages arrive. */
   next(channelId: string, ...behaviours: Behaviour[]): void {
@@ -38,7 +43,8 @@ export class OutboxStandIn implements Outbox {
 
   async post(channelId: string, message: Message, metadata?: MessageMetadata): Promise<PostOutcome> {
     this.calls.push(channelId);
-    const behaviour = this.#behaviours.get(channelId)?.shift() ?? { kind: 'arrives' };
+    const usual = { kind: this.hangs ? ('hangs' as const) : ('arrives' as const) };
+    const behaviour = this.#behaviours.get(channelId)?.shift() ?? usual;
     switch (behaviour.kind) {
       case 'arrives':
         return { kind: 'posted', ts: this.#arrive(channelId, message, metadata) };
@@ -50,7 +56,7 @@ export class OutboxStandIn implements Outbox {
         throw new Error('the process dies here');
       case 'hangs':
         return new Promise((resolve) => {
-          this.release = () => resolve({ kind: 'unknown' });
+          this.#hanging.push(() => resolve({ kind: 'unknown' }));
         });
       default:
         return behaviour;
@@ -77,6 +83,10 @@ export class OutboxStandIn implements Outbox {
     this.told.push({ userId, message });
   }
 
+  async directChannel(userId: string): Promise<string> {
+    return `D${userId}`;
+  }
+
   answer(): Promise<boolean> {
     return Promise.reject(new Error('Digests answer no interaction'));
   }
@@ -88,9 +98,6 @@ export class OutboxStandIn implements Outbox {
   }
   reply(): Promise<void> {
     return Promise.reject(new Error('Digests answer in no thread'));
-  }
-  async directChannel(userId: string): Promise<string> {
-    return `D${userId}`;
   }
   update(): Promise<boolean> {
     return Promise.reject(new Error('Digests rewrite no message'));

@@ -4,7 +4,7 @@ import { addDays, type Day, daysBetween, toDay, weekdayOf } from '../../src/cale
 import { dayAt } from '../../src/calendar/time-zone.js';
 import { calendarOf } from '../../src/calendar/working-days.js';
 import { nextRunAfter, plannedFor, type Schedule, scheduleSchema } from '../../src/digests/schedule.js';
-import { parseSchedule, parseTime } from '../../src/digests/schedule-text.js';
+import { parseSchedule } from '../../src/digests/schedule-text.js';
 import { describeSchedule } from '../../src/digests/schedule-words.js';
 import { wordsOf } from '../../src/language/words.js';
 
@@ -91,21 +91,6 @@ describe('parseSchedule', () => {
     'friday to monday',
   ])('does not pretend to understand “%s”', (text) => {
     expect(parse(text)).toBeNull();
-  });
-
-  it.each([
-    ['9', '09:00'],
-    ['9:05', '09:05'],
-    ['14h', '14:00'],
-    ['14h32', '14:32'],
-    ['à 8h', '08:00'],
-    ['5 pm', '17:00'],
-    ['', null],
-    ['soon', null],
-    ['9 monday', null],
-    ['24:00', null],
-  ])('reads the time “%s” as %s', (text, time) => {
-    expect(parseTime(text)).toBe(time);
   });
 });
 

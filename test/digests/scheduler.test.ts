@@ -22,6 +22,7 @@ async function openScheduler(daily: DailyWork = async () => undefined) {
       database,
       workspaces: new Map([[team, { outbox, settings }]]),
       kinds: [],
+      items: [],
       now: () => clock.now,
       log: pino({ level: 'silent' }),
     },

@@ -6,6 +6,7 @@ import { readCommandText } from '../../src/slack/command-text.js';
 const kinds: DigestKind[] = [
   { name: 'renewals', aliases: ['échéances'], compose: async () => null },
   { name: 'followups', aliases: ['suivis'], compose: async () => null },
+  { name: 'weekly', aliases: ['hebdo'], sumsUp: true, compose: async () => null },
 ];
 const read = (typed: string) =>
   readSubscribeText(
@@ -56,8 +57,25 @@ describe('readSubscribeText', () => {
         schedule: { every: 'month', on: 1, time: '09:00' },
       },
     ],
+    [
+      'abonner hebdo moi partenaire:universités internationales retard:5 horizon:30j',
+      {
+        kinds: ['weekly'],
+        filters: { partnerKind: 'university', reach: 'international', minOverdueDays: 5, horizonDays: 30 },
+        schedule: { every: 'week', weekdays: [1], time: '09:00' },
+        toMe: true,
+      },
+    ],
+    [
+      'subscribe renewals weekly at 8',
+      {
+        kinds: ['renewals'],
+        filters: {},
+        schedule: { every: 'week', weekdays: [1], time: '08:00' },
+      },
+    ],
   ])('reads “%s”', (typed, wish) => {
-    expect(read(typed)).toEqual({ kind: 'wish', wish });
+    expect(read(typed)).toEqual({ kind: 'wish', wish: { toMe: false, ...wish } });
   });
 
   it.each([

@@ -31,7 +31,9 @@ describe('a channel', () => {
       .as(amina)
       .command('/partner abonner échéances suivis en semaine à 9h', { channel: direction });
     expect(said(seen)).toContain('Ce canal reçoit désormais : échéances et suivis, les jours ouvrés à 9h.');
-    expect(said(seen)).toContain('prochain : 23 nov. 2026, 09:00 (Africa/Casablanca)');
+    expect(said(seen)).toContain(
+      'prochains envois : 23 nov. 2026, 09:00 → 24 nov. 2026, 09:00 → 25 nov. 2026, 09:00 (Africa/Casablanca)',
+    );
 
     await at(desk, '2026-11-23T07:59:50Z');
     expect(slack.channel(direction).messages).toEqual([]);
@@ -57,9 +59,15 @@ describe('a channel', () => {
     const desk = await deskWithFollowUp();
     const { slack, database } = desk;
     const form = opened(await slack.as(claire).command('/partner subscribe', { channel: direction }));
-    const refused = await slack.as(claire).submits(form, { time: 'soon' });
-    expect(refused.errors).toEqual({ time: 'Write the time like 9:00 or 14:30.' });
-    const seen = await slack.as(claire).submits(opened(refused), { time: '10h15', rhythm: 'monday' });
+    const refused = await slack
+      .as(claire)
+      .submits(form, { schedule: 'soon', timeZone: 'Mars', kinds: ['cold'], minOverdueDays: '3' });
+    expect(refused.errors).toEqual({ timeZone: expect.stringContaining('not a time zone') });
+    const again = await slack.as(claire).submits(opened(refused), { timeZone: 'Africa/Casablanca' });
+    expect(again.errors).toEqual({ schedule: expect.stringContaining('did not understand') });
+    const vain = await slack.as(claire).submits(opened(again), { schedule: 'lundi à 10h15' });
+    expect(vain.errors).toEqual({ minOverdueDays: expect.stringContaining('None of the kinds') });
+    const seen = await slack.as(claire).submits(opened(vain), { kinds: ['followups'], minOverdueDays: '' });
     expect(said(seen)).toContain('every Monday at 10:15');
     await slack.redeliver(seen);
     expect(await database.scoped(slack.teamId).subscription.count()).toBe(1);
@@ -77,7 +85,7 @@ describe('a channel', () => {
     });
     expect(said(again)).toContain('replaces its earlier subscription to followups');
     const list = await claires.command('/partner subscriptions', { channel: direction });
-    expect(said(list)).toContain('2 subscriptions of this channel');
+    expect(said(list)).toContain('2 subscriptions of this channel or yours');
     expect(said(list)).toContain('*renewals* · every day at 9:00');
     expect(said(list)).toContain('*followups* · every Monday at 10:00');
     await claires.clicks(shown(again), 'Undo');
@@ -172,6 +180,102 @@ describe('a channel', () => {
     expect(said(await claires.command('/partner subscribe renewals axis:cooking'))).toContain('Internships');
     expect(said(await claires.command('/partner unsubscribe everythin'))).toContain('“everythin”');
     expect(await database.scoped(slack.teamId).subscription.count()).toBe(0);
+  });
+});
+
+describe('a person', () => {
+  it('gets digests in a direct message, by a schedule, filters and a language of their own', async () => {
+    const desk = await deskWithFollowUp();
+    const { slack, database } = desk;
+    const claires = slack.as(claire);
+    const seen = await claires.command(
+      `/partner subscribe followups me <@${omar}|omar> national weekdays at 9:00`,
+    );
+    expect(said(seen)).toContain('You now get followups on working days at 9:00, in a direct message.');
+    expect(said(seen)).toContain('national');
+    await at(desk, nine);
+    // Omar's follow-up is about no partner.
+    expect(claires.directMessages).toEqual([]);
+
+    const list = shown(await claires.command('/partner subscriptions', { channel: direction }));
+    expect(read(list.blocks)).toContain(`to @${claire}`);
+    const form = opened(await claires.clicks(list, 'Edit'));
+    expect(form.view.state.values['schedule']).toMatchObject({ input: { value: 'on working days at 9:00' } });
+    const changed = await claires.submits(form, {
+      reach: null,
+      schedule: 'every 2 weeks on tuesday at 8:30',
+      language: 'fr',
+    });
+    expect(said(changed)).toContain('Changed: followups every 2 weeks on Tuesday at 8:30.');
+    expect(said(changed)).toContain('24 Nov 2026, 08:30 → 8 Dec 2026, 08:30 → 22 Dec 2026, 08:30');
+    await claires.clicks(shown(changed), 'Undo');
+    const [row] = await database.scoped(slack.teamId).subscription.findMany();
+    expect(row).toMatchObject({
+      personId: claire,
+      language: 'en',
+      filters: { ownerId: omar, reach: 'national' },
+    });
+    await claires.command('/partner subscribe followups me every 2 weeks on tuesday at 8:30');
+    await at(desk, '2026-11-24T07:30:05Z');
+    expect(claires.directMessages).toHaveLength(1);
+    expect(read(claires.directMessages[0]?.blocks)).toContain('Follow-ups due: 1');
+  });
+
+  it('sees what would come and when, and all subscriptions of the workspace', async () => {
+    const desk = await deskWithFollowUp();
+    const claires = desk.slack.as(claire);
+    await claires.command('/partner subscribe followups mondays at 10:00', { channel: direction });
+    await claires.command('/partner subscribe renewals partner:university overdue:3', { channel: elsewhere });
+    const list = shown(await claires.command('/partner subscriptions', { channel: direction }));
+    const preview = read((await claires.clicks(list, 'Preview')).ephemerals.at(-1)?.blocks);
+    expect(preview).toContain('Follow-ups due: 1');
+    expect(preview).toContain('23 Nov 2026, 10:00 → 30 Nov 2026, 10:00 → 7 Dec 2026, 10:00');
+    expect(desk.slack.channel(direction).messages).toEqual([]);
+    const all = said(await claires.command('/partner subscriptions all', { channel: direction }));
+    expect(all).toContain('2 subscriptions in the workspace');
+    expect(all).toContain('University');
+    expect(all).toContain('overdue by 3 working days or more');
+    const page = said(await claires.command('/partner subscriptions all page:9', { channel: direction }));
+    expect(page).toContain('2 subscriptions in the workspace');
+    expect(
+      said(await claires.command('/partner subscribe cold overdue:3', { channel: direction })),
+    ).toContain('The days overdue does not narrow: cold');
+    expect(
+      said(await claires.command('/partner subscribe renewals partner:circus', { channel: direction })),
+    ).toContain('No kind of partner is called “circus”');
+  });
+});
+
+describe('a digest after another', () => {
+  it('marks what is new, shows what was settled since, and counts against the week before', async () => {
+    const desk = await deskWithFollowUp();
+    const { slack } = desk;
+    const aminas = slack.as(amina);
+    await aminas.command('/partner abonner hebdo', { channel: direction });
+    await aminas.command('/partner abonner suivis en semaine à 9h', { channel: direction });
+    await aminas.command(`/partner suivi Relire la convention <@${omar}|omar> demain`);
+    await at(desk, nine);
+    const [first, second] = slack.channel(direction).messages.map(({ blocks }) => read(blocks));
+    const weekly = [first, second].find((text) => text?.includes('La semaine en bref : 2'));
+    expect(weekly).toContain('Suivis à faire : 2');
+    expect([first, second].join()).not.toContain('🆕');
+
+    await aminas.command(`/partner suivi Appeler le doyen <@${omar}|omar> demain`);
+    const digest = slack.channel(direction).messages.find(({ text }) => !text.includes('La semaine'));
+    if (digest === undefined) throw new Error('no digest came');
+    await slack.as(omar).clicks(digest, 'Fait', { near: 'Envoyer le projet' });
+    await at(desk, '2026-11-24T08:00:05Z');
+    const next = read(slack.channel(direction).messages.at(-1)?.blocks);
+    expect(next).toContain('Suivis à faire : 2 (🆕 1)');
+    expect(next).toContain('🆕 *Appeler le doyen*');
+    expect(next).toContain('✓ ~Envoyer le projet~');
+
+    await at(desk, '2026-11-30T08:00:05Z');
+    const after = slack
+      .channel(direction)
+      .messages.slice(-2)
+      .map(({ blocks }) => read(blocks));
+    expect(after.find((text) => text.includes('La semaine en bref'))).toContain('= en une semaine (2)');
   });
 });
 

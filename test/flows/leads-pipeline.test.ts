@@ -106,6 +106,7 @@ describe('a cold lead', () => {
     expect(said(list)).toContain('❄️ cold: no news for 10 working days or more');
     await desk.slack.as(claire).clicks(shown(list), 'Cold ones (1)');
     expect(read(desk.slack.as(claire).ephemerals.at(-1)?.blocks)).toContain('1 lead · cold');
+    expect(said(await desk.slack.as(claire).command('/partner digest cold'))).toContain('Leads gone cold: 1');
   });
 
   it('is cold no more after a meeting, a follow-up’s change or a move; what was taken back is no news', async () => {

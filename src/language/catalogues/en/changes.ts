@@ -49,6 +49,7 @@ export const changes = {
   follow_up_commented: 'the comment on the follow-up',
   reminder_changed: 'the change to your reminders',
   subscription_created: 'the new subscription',
+  subscription_changed: 'the change of the subscription',
   subscription_paused: 'the pause of the subscription',
   subscription_resumed: 'the resumed subscription',
   subscription_removed: 'the end of the subscription',

@@ -101,6 +101,7 @@ export const leads = {
   currency_missing: 'Say in which currency.',
   cold_mark_one: '❄️ cold: no news for {{count}} working day or more',
   cold_mark_other: '❄️ cold: no news for {{count}} working days or more',
+  digest_heading: 'Leads gone cold',
   cold_title: 'cold',
   cold_ones: 'Cold ones ({{count}})',
   cold_rule: 'When is a lead cold?',

@@ -51,6 +51,7 @@ export const changes: Translation<typeof english> = {
   follow_up_commented: 'le commentaire sur le suivi',
   reminder_changed: 'la modification de vos rappels',
   subscription_created: 'le nouvel abonnement',
+  subscription_changed: 'la modification de l’abonnement',
   subscription_paused: 'la mise en pause de l’abonnement',
   subscription_resumed: 'la reprise de l’abonnement',
   subscription_removed: 'la fin de l’abonnement',

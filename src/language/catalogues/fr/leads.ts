@@ -105,6 +105,7 @@ export const leads: Translation<typeof english> = {
   currency_missing: 'Précisez la devise.',
   cold_mark_one: '❄️ froide : aucune nouvelle depuis {{count}} jour ouvré ou plus',
   cold_mark_other: '❄️ froide : aucune nouvelle depuis {{count}} jours ouvrés ou plus',
+  digest_heading: 'Pistes refroidies',
   cold_title: 'froides',
   cold_ones: 'Pistes froides ({{count}})',
   cold_rule: 'Quand une piste est-elle froide ?',

@@ -10,3 +10,4 @@ export const partnerKinds = [
   'international_organisation',
   'other',
 ] as const;
+export type PartnerKindName = (typeof partnerKinds)[number];
