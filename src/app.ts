@@ -15,6 +15,7 @@ import { leadsFeature } from './leads/index.js';
 import { leaversFeature } from './leavers/index.js';
 import { meetingsFeature } from './meetings/index.js';
 import { partnersFeature } from './partners/index.js';
+import { settlePartnersAfterUndo } from './partners/meet-again-store.js';
 import { searchFeature } from './search/index.js';
 import { fillSearch } from './search/search-store.js';
 import { boltLogger } from './slack/bolt-logger.js';
@@ -97,7 +98,7 @@ export function createApp(dependencies: AppDependencies): PartnershipDesk {
     digestsFeature(kinds),
     historyFeature,
     leaversFeature,
-    workspaceFeature(settings),
+    workspaceFeature(settings, settlePartnersAfterUndo),
   ];
   const desk = createDesk(features);
   const items = features.flatMap((feature) => feature.items ?? []);

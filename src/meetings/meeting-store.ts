@@ -1,5 +1,6 @@
 import { type Day, dateOfDay, dayOfDate } from '../calendar/day.js';
 import type { ScopedDatabase } from '../database/scope.js';
+import { refreshMeetAgain } from '../partners/meet-again-store.js';
 import { shownName } from '../partners/partner-name.js';
 import type { PartnerRef } from '../partners/partner-store.js';
 import type { MeetingKind } from './meeting.js';
@@ -99,6 +100,7 @@ export async function addMeeting(
     data: partnerIds.map((partnerId) => ({ meetingId: id, partnerId })),
   });
   await indexMeeting(database, id, meeting, partnerIds);
+  await refreshMeetAgain(database, partnerIds);
   return id;
 }
 
@@ -109,6 +111,7 @@ export async function updateMeeting(
   meeting: MeetingInput,
   partnerIds: readonly string[],
 ): Promise<void> {
+  const before = await database.meetingPartner.findMany({ where: { meetingId: id } });
   await database.meeting.update({ where: { id }, data: columns(meeting) });
   await database.meetingPartner.deleteMany({
     where: { meetingId: id, partnerId: { notIn: [...partnerIds] } },
@@ -118,4 +121,5 @@ export async function updateMeeting(
     skipDuplicates: true,
   });
   await indexMeeting(database, id, meeting, partnerIds);
+  await refreshMeetAgain(database, [...partnerIds, ...before.map(({ partnerId }) => partnerId)]);
 }

@@ -179,6 +179,13 @@ function listenToActions(app: App, listening: Listening): void {
     if (asked.kind === 'refused') return say(body, sentence(asked.language, 'errors.refused'));
     if (used === undefined) return;
     const action = actions.get(used.action_id.split('.').slice(0, 2).join('.'));
+    const form = body.view?.type === 'modal' ? forms.get(body.view.callback_id) : undefined;
+    if (form !== undefined && body.view !== undefined && action === undefined) {
+      const { id, hash, private_metadata: metadata, state } = body.view;
+      const view = await form.changed(asked.request, metadata, state.values, used.action_id);
+      if (view !== null) await outbox.updateView(id, hash, view);
+      return;
+    }
     if (action === undefined) return say(body, sentence(asked.request.words.language, 'errors.stale'));
     await settle(body, asked.request, await action(asked.request, { value: usedValue(used) }));
   }

@@ -170,15 +170,17 @@ function drawBlock(block: Block, place: 'modal' | 'message', surroundings: Surro
 }
 
 function drawInput(block: Block, surroundings: Surroundings): Block {
-  const { element, label, hint, optional = false } = block;
-  if (element === undefined) return block;
+  // The page tells of no answer before the whole form is sent.
+  const { dispatch_action: _dispatch, ...rest } = block;
+  const { element, label, hint, optional = false } = rest;
+  if (element === undefined) return rest;
   const word = drawnHint(element);
   const hints = [hint?.text, word === null ? undefined : pageWord(surroundings.language, word)].filter(
     (text) => text !== undefined,
   );
   const suffix = optional ? ` ${pageWord(surroundings.language, 'optional')}` : '';
   return {
-    ...block,
+    ...rest,
     element: drawField(element, 'modal', surroundings, optional),
     ...(label === undefined ? {} : { label: plain(`${label.text}${suffix}`) }),
     ...(hints.length === 0 ? {} : { hint: plain(hints.join(' ')) }),

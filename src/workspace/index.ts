@@ -5,10 +5,10 @@ import type { Request } from '../slack/context.js';
 import type { Feature } from '../slack/feature.js';
 import { settingsForm } from './settings-form.js';
 import type { SettingsMemory } from './settings-memory.js';
-import { undoChange, undoLatest } from './undo.js';
+import { type SettleUndo, undoChange, undoLatest } from './undo.js';
 
-/** The workspace's settings, and taking changes back. */
-export function workspaceFeature(memory: SettingsMemory): Feature {
+/** The workspace's settings, and taking changes back; `settleUndo` keeps true what follows from what was put back. */
+export function workspaceFeature(memory: SettingsMemory, settleUndo?: SettleUndo): Feature {
   const form = settingsForm(memory);
   /** What was taken back may be a change of settings. */
   const thenForget = async (undone: Promise<Message>) => {
@@ -35,13 +35,16 @@ export function workspaceFeature(memory: SettingsMemory): Feature {
         aliases: ['annuler', 'défaire'],
         usage: null,
         summary: 'workspace.undo_summary',
-        run: async (request) => ({ kind: 'message', message: await thenForget(undoLatest(request)) }),
+        run: async (request) => ({
+          kind: 'message',
+          message: await thenForget(undoLatest(request, settleUndo)),
+        }),
       },
     ],
     actions: {
       undo: async (request, { value }) => ({
         kind: 'replace',
-        message: await thenForget(undoChange(request, value)),
+        message: await thenForget(undoChange(request, value, settleUndo)),
       }),
     },
   };
