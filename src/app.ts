@@ -86,8 +86,11 @@ export function createApp(dependencies: AppDependencies): PartnershipDesk {
   );
 
   const nouns = [followUpsFeature, agreementsFeature, leadsFeature, meetingsFeature];
-  const kinds = [agreementsFeature, followUpsFeature].flatMap((noun) => noun.digestKinds);
-  const partners = partnersFeature(nouns.flatMap((noun) => noun.partnerSections));
+  const kinds = [agreementsFeature, followUpsFeature, meetingsFeature].flatMap((noun) => noun.digestKinds);
+  const partners = partnersFeature(
+    nouns.flatMap((noun) => noun.partnerSections),
+    meetingsFeature.contactFacts,
+  );
   const features = [
     leadsFeature,
     meetingsFeature,

@@ -11,7 +11,7 @@ const columnsOf = {
   Agreement:
     'title reference kind object axes signedOn startsOn termKind endsOn termMonths renewal renewalMonths renewalLimit noticeMonths noticeDays extensionMonths noticeGivenOn askAgainOn signatories commitments finances ownerId partnerId',
   RenewalDecision: 'choice termEndsOn',
-  Meeting: 'kind heldOn place ourPeople theirPeople notes decisions nextOn',
+  Meeting: 'kind heldOn heldAtTime place link ourPeople theirPeople notes decisions nextOn',
   MeetingPartner: 'partnerId',
   FollowUp: 'text assigneeId dueOn state partnerId',
 } as const satisfies Partial<Record<Model, string>>;

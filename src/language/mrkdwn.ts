@@ -78,3 +78,11 @@ export function joinMrkdwn(parts: readonly (Mrkdwn | null | undefined | false)[]
       .join(separator),
   );
 }
+
+/** A link to a web address with a text of ours; the text alone where the address is none of the web. */
+export function link(url: string, text: Value): Mrkdwn {
+  const shown = mrkdwnText(text).replaceAll('\n', ' ');
+  if (!/^https?:\/\/[^\s]+$/i.test(url)) return new Mrkdwn(shown);
+  const address = url.replace(/[<>|]/g, (sign) => encodeURIComponent(sign)).replaceAll('&', '&amp;');
+  return new Mrkdwn(`<${address}|${shown}>`);
+}

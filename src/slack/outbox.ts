@@ -24,8 +24,15 @@ export interface Outbox {
   answer(responseUrl: string, message: Message, place: 'beside' | 'instead'): Promise<boolean>;
   /** Takes the ephemeral message of an interaction away. */
   removeOriginal(responseUrl: string): Promise<void>;
-  /** Posts a message for all of a channel to see. Never tries twice by itself. */
-  post(channelId: string, message: Message, metadata?: MessageMetadata): Promise<PostOutcome>;
+  /** Posts a message for all of a channel to see; in the thread under `threadTs` where given. Never tries twice by itself. */
+  post(
+    channelId: string,
+    message: Message,
+    metadata?: MessageMetadata,
+    threadTs?: string,
+  ): Promise<PostOutcome>;
+  /** Marks a message with an emoji, by name. Never rejects: what can't be marked is logged. */
+  react(channelId: string, ts: string, emoji: string): Promise<void>;
   /** Rewrites a message of the app. False where it is gone. */
   update(channelId: string, ts: string, message: Message): Promise<boolean>;
   /**
@@ -152,7 +159,15 @@ export function createOutbox(
     removeOriginal: async (responseUrl) => {
       await respond(responseUrl, { delete_original: true });
     },
-    post: async (channelId, message, metadata) => {
+    react: async (channelId, ts, emoji) => {
+      try {
+        await client.reactions.add({ channel: channelId, timestamp: ts, name: emoji });
+      } catch (error) {
+        if ((error as SlackFailure).data?.error === 'already_reacted') return;
+        log.warn({ channelId, err: error }, 'A message could not be marked');
+      }
+    },
+    post: async (channelId, message, metadata, threadTs) => {
       try {
         const { ts } = await posting.chat.postMessage({
           channel: channelId,
@@ -160,6 +175,7 @@ export function createOutbox(
           unfurl_links: false,
           unfurl_media: false,
           ...(metadata === undefined ? {} : { metadata }),
+          ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
         });
         return ts === undefined ? { kind: 'unknown' } : { kind: 'posted', ts };
       } catch (error) {

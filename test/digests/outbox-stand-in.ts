@@ -92,6 +92,9 @@ export class OutboxStandIn implements Outbox {
   updateView(): Promise<void> {
     return Promise.reject(new Error('Digests open no view'));
   }
+  react(): Promise<void> {
+    return Promise.reject(new Error('Digests mark no message'));
+  }
   publishHome(): Promise<void> {
     return Promise.reject(new Error('Digests publish no Home tab'));
   }

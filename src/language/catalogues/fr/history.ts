@@ -115,6 +115,8 @@ export const history: Translation<typeof english> = {
     finances: 'Aspects financiers',
     choice: 'Décision',
     termEndsOn: 'Échéance du',
+    heldAtTime: 'Heure',
+    link: 'Lien',
     heldOn: 'Tenue le',
     place: 'Lieu',
     ourPeople: 'Nos participants',
