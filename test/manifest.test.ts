@@ -42,8 +42,8 @@ describe('the manifest', () => {
     expect(socket.settings.event_subscriptions.bot_events.toSorted()).toEqual(
       named(/app\.event\('([^']+)'/g),
     );
-    expect(socket.features.shortcuts.map(({ callback_id }) => callback_id)).toEqual(
-      named(/app\.shortcut\('([^']+)'/g),
+    expect(socket.features.shortcuts.map(({ callback_id }) => callback_id).toSorted()).toEqual(
+      named(/callbackId: '([^']+)'/g),
     );
   });
 

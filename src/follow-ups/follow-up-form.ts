@@ -5,6 +5,7 @@ import type { Message } from '../slack/blocks.js';
 import type { Reading, Request } from '../slack/context.js';
 import { dayField, type Problem, personField, textField } from '../slack/field.js';
 import { defineForm, type InputOf, type Saved } from '../slack/form.js';
+import { markDone } from '../slack/source-message.js';
 import { type Changed, changeRegister } from '../workspace/register-change.js';
 import { savedCard } from '../workspace/saved-card.js';
 import { isMember } from './assignee.js';
@@ -18,6 +19,8 @@ const state = z.object({
   /** What was typed with the command, for a new one. */
   assigneeId: z.string().nullable(),
   dueOn: z.string().nullable(),
+  /** The address of the message that a new one is made from. */
+  sourceLink: z.string().optional(),
 });
 type State = z.infer<typeof state>;
 
@@ -55,7 +58,7 @@ export const followUpForm = defineForm({
   initial,
   edits: ({ followUpId }) => followUpId !== null,
   title: ({ followUpId }) => (followUpId === null ? 'follow_ups.form.title' : 'follow_ups.form.edit_title'),
-  save: async (request, input, { followUpId }, submissionKey) => {
+  save: async (request, input, { followUpId, sourceLink }, submissionKey) => {
     const { assignee, dueOn, partner: choice, text } = input;
     if (!(await isMember(request.identity, assignee))) {
       return { kind: 'refused', problems: { assignee: { key: 'follow_ups.no_member' } } };
@@ -68,7 +71,10 @@ export const followUpForm = defineForm({
         const [partner] = await settlePartners(database, choice, request.person.id);
         const written = { text, assigneeId: assignee, dueOn, partnerId: partner?.id ?? null };
         if (followUpId === null) {
-          const by = { origin: 'form', createdById: request.person.id } as const;
+          const by =
+            sourceLink === undefined
+              ? ({ origin: 'form', createdById: request.person.id } as const)
+              : ({ origin: 'message', sourceLink, createdById: request.person.id } as const);
           const id = await addFollowUp(database, { ...written, ...by });
           return { subjectId: id, result: id };
         }
@@ -78,6 +84,7 @@ export const followUpForm = defineForm({
       submissionKey,
     );
     const saved = await outcome(request, changed, before?.assigneeId ?? null);
+    if (saved?.kind === 'saved' && sourceLink !== undefined) void markDone(request, sourceLink);
     return saved ?? { kind: 'refused', problems: { text: settledMeanwhile } };
   },
 });

@@ -25,7 +25,8 @@ export interface FollowUpInput {
 
 /** A follow-up to be written, and what it comes from. */
 export interface NewFollowUp extends FollowUpInput {
-  readonly origin: 'note' | 'form' | 'command';
+  readonly origin: 'note' | 'form' | 'command' | 'message';
+  readonly sourceLink?: string;
   readonly leadId?: string;
   readonly agreementId?: string;
   readonly meetingId?: string;

@@ -7,6 +7,7 @@ import { followUpCard, followUpItem } from './follow-up-card.js';
 import { addTypedFollowUp, listOpenFollowUps } from './follow-up-commands.js';
 import { followUpForm, reassignForm, snoozeForm } from './follow-up-form.js';
 import { followUpsOfPartner, myFollowUps } from './follow-up-sections.js';
+import { followUpFromMessage, newFollowUpShortcut } from './follow-up-shortcuts.js';
 import { readFollowUps } from './follow-up-store.js';
 
 /** What someone is to do by a day: from a meeting, a lead, an agreement or on its own. */
@@ -39,6 +40,8 @@ export const followUpsFeature: Feature & AddsDigests & AddsToPartnerCard = {
     },
   ],
   shortcuts: [{ label: 'follow_ups.new', action: 'new' }],
+  globalShortcuts: [newFollowUpShortcut],
+  messageShortcuts: [followUpFromMessage],
   deskSections: [myFollowUps],
   digestKinds: [dueFollowUpsDigest],
   partnerSections: [followUpsOfPartner],

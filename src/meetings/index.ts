@@ -10,6 +10,7 @@ import { meetingCard, meetingItem, meetingLine } from './meeting-card.js';
 import { meetingForm } from './meeting-form.js';
 import { listMeetingsOfWeek, listSilentPartners } from './meeting-lists.js';
 import { meetingsToSearch } from './meeting-search-store.js';
+import { logMeetingShortcut, meetingFromMessage } from './meeting-shortcuts.js';
 import { countMeetings, meetingsOfContacts, meetingsOfPartner, readMeetings } from './meeting-store.js';
 import { silentCard, silentItem } from './silent-card.js';
 import { silentPartnersDigest } from './silent-partners-digest.js';
@@ -81,6 +82,8 @@ export const meetingsFeature: Feature & AddsDigests & AddsToContactCard & AddsTo
     },
   ],
   shortcuts: [{ label: 'meetings.new', action: 'new' }],
+  globalShortcuts: [logMeetingShortcut],
+  messageShortcuts: [meetingFromMessage],
   contactFacts: async (database, ids, { words }) => {
     const byContact = await meetingsOfContacts(database, ids, lastMeetings);
     return new Map(

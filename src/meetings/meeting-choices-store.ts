@@ -108,12 +108,12 @@ export async function ofPartners(
 export async function settlePeople(
   database: ScopedDatabase,
   people: readonly NewPerson[],
-  partnerIds: readonly string[],
+  partnerIds: readonly (string | undefined)[],
   createdById: string,
 ): Promise<string[]> {
   if (people.length === 0) return [];
   const known = await database.contact.findMany({
-    where: { partnerId: { in: [...partnerIds] }, name: { not: '' } },
+    where: { partnerId: { in: partnerIds.filter((id) => id !== undefined) }, name: { not: '' } },
     select: { id: true, name: true, partnerId: true },
   });
   const ids = new Map(known.map((each) => [`${each.partnerId} ${foldName(each.name)}`, each.id]));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Key } from '../language/words.js';
 import { partnerField } from '../partners/partner-field.js';
 import { findPartnerNamed, type PartnerRef, readPartners } from '../partners/partner-store.js';
 import { actions, button } from '../slack/blocks.js';
@@ -21,6 +22,7 @@ import { type MeetingKind, meetingKinds } from './meeting.js';
 import { readChoices } from './meeting-choices-store.js';
 import { type Meeting, readMeetings } from './meeting-store.js';
 import { readTemplates } from './note-templates-store.js';
+import { readThreadAsNote } from './thread-note.js';
 
 /** What the form of a meeting remembers while it is open. */
 export const meetingState = z.object({
@@ -34,8 +36,13 @@ export const meetingState = z.object({
   room: z.boolean().optional(),
   /** The kind whose template the notes began with, and the number of the notes' first input. */
   template: z.object({ kind: z.enum(meetingKinds), first: z.number() }).optional(),
-  /** The message that it is written down from. */
-  source: z.object({ channelId: z.string(), ts: z.string(), link: z.string().nullable() }).optional(),
+  /** The message that it is written down from: its address, and the thread that it belongs to. */
+  source: z
+    .object({
+      link: z.string().nullable(),
+      thread: z.object({ channelId: z.string(), ts: z.string() }).nullable(),
+    })
+    .optional(),
 });
 export type MeetingState = z.infer<typeof meetingState>;
 
@@ -45,12 +52,20 @@ const mostPartners = 20;
 const templateStep = 100;
 
 const roomAction = actionId('meetings', 'room');
+const threadAction = actionId('meetings', 'thread');
 
-/** A button that gives the notes one more input. */
-const roomButton: Field<null> = {
-  blocks: (id, { words }) => [actions([button(roomAction, words.plain('meetings.more_room'), 'room')], id)],
-  read: () => ({ value: null }),
-};
+/** A button in the form itself, after which it asks differently. */
+function formButton(action: string, label: Key): Field<null> {
+  return {
+    blocks: (id, { words }) => [actions([button(action, words.plain(label), id)], id)],
+    read: () => ({ value: null }),
+  };
+}
+
+/** Gives the notes one more input. */
+const roomButton = formButton(roomAction, 'meetings.more_room');
+/** Takes the whole thread of the message into the notes. */
+const threadButton = formButton(threadAction, 'meetings.whole_thread');
 
 /** The meeting that is edited, and the partners that the form is about. */
 async function concerned(
@@ -83,6 +98,7 @@ export async function meetingFields(request: Request, state: MeetingState) {
     kind: choiceField({ required: true, choices: meetingKinds, label: (kind) => `meetings.kind.${kind}` }),
     notes: longTextField({ room, first: template?.first ?? 1 }),
     room: room ? heldField(null) : roomButton,
+    thread: state.source?.thread ? threadButton : heldField(null),
     followUps: textField({ required: false, multiline: true }),
     settles: entriesField(choices.followUps),
     decisions: textField({ required: false, multiline: true }),
@@ -161,23 +177,57 @@ function answersOf(meeting: Meeting): Partial<MeetingAnswers> {
   };
 }
 
-/** The form as it goes on asking once partners are chosen, another kind is, or more room for the notes is wanted. */
+type Following = {
+  readonly state: MeetingState;
+  readonly anew?: readonly 'notes'[];
+  readonly filled?: Partial<MeetingAnswers>;
+};
+
+/**
+ * The form as it goes on asking once partners are chosen, another kind is, more room for the notes is wanted, or the whole
+ * thread of a message.
+ */
 export async function meetingFollows(
-  { database }: Request,
+  request: Request,
   before: MeetingState,
   answers: Partial<MeetingAnswers>,
   used: string,
-): Promise<{ readonly state: MeetingState; readonly anew?: readonly 'notes'[] }> {
+): Promise<Following> {
   const state = {
     ...before,
     partnerIds: answers.partners?.chosen.slice(0, mostPartners).map(({ id }) => id) ?? [],
     ...(used === roomAction ? { room: true } : {}),
   };
+  if (used === threadAction) return withThread(request, state, answers);
   if (state.meetingId !== null || answers.kind === undefined) return { state };
-  const templates = await readTemplates(database);
+  const templates = await readTemplates(request.database);
   const shown: MeetingKind = before.template?.kind ?? 'meeting';
   const untouched = (answers.notes ?? '') === (templates[shown] ?? '').trim();
   if (answers.kind === shown || !untouched || templates[answers.kind] === templates[shown]) return { state };
-  const first = (before.template?.first ?? 1) + templateStep;
-  return { state: { ...state, template: { kind: answers.kind, first } }, anew: ['notes'] };
+  return { state: withNotesAnew(state, answers.kind), anew: ['notes'] };
+}
+
+/** Slack keeps what an input holds for as long as it has the same id: another first number makes it another input. */
+function withNotesAnew(state: MeetingState, kind: MeetingKind): MeetingState {
+  return { ...state, template: { kind, first: (state.template?.first ?? 1) + templateStep } };
+}
+
+/** The notes as the whole thread, after what else was typed in them; as they are where the thread can't be read. */
+async function withThread(
+  request: Request,
+  state: MeetingState,
+  answers: Partial<MeetingAnswers>,
+): Promise<Following> {
+  const { source } = state;
+  if (!source?.thread) return { state };
+  const thread = await readThreadAsNote(request, source.thread);
+  if (thread === null) return { state };
+  const typed = answers.notes ?? '';
+  const own = thread.includes(typed) ? '' : `${typed}\n\n`;
+  const kind = answers.kind ?? state.template?.kind ?? 'meeting';
+  return {
+    state: withNotesAnew({ ...state, source: { ...source, thread: null } }, kind),
+    anew: ['notes'],
+    filled: { notes: own + thread },
+  };
 }

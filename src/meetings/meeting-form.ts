@@ -3,6 +3,7 @@ import { tellAssignees } from '../follow-ups/tell-assignees.js';
 import { settlePartners } from '../partners/partner-field.js';
 import type { Request } from '../slack/context.js';
 import { defineForm, type Saved } from '../slack/form.js';
+import { markDone } from '../slack/source-message.js';
 import { changeRegister } from '../workspace/register-change.js';
 import { announce, showAnew } from './announce.js';
 import { readWhereabouts } from './meeting.js';
@@ -156,7 +157,7 @@ function tellOthers(
 ): void {
   if (saved.card !== null) void showAnew(request, saved);
   else if (channelId !== null) void announce(request, saved, channelId);
-  if (source !== undefined) void request.outbox.react(source.channelId, source.ts, 'white_check_mark');
+  if (source !== undefined) void markDone(request, source.link);
 }
 
 /** Whom and what the answers mean; null where none of the partners is in the register any more. */
@@ -171,7 +172,7 @@ async function settleLinks(
   const inOrder = [
     ...input.partners.chosen.map(({ id }) => partners.find((partner) => partner.id === id)),
     added,
-  ].map((partner) => partner?.id ?? '');
+  ].map((partner) => partner?.id);
   if (partners.length === 0) return null;
   const partnerIds = partners.map(({ id }) => id);
   const chosen = { contactIds: input.contacts, ...subjectIdsOf(input.subjects) };

@@ -91,8 +91,9 @@ export function mergeForms(opened: Marks, now: readonly KnownBlock[], submitted:
 
 /** The marks after the person was shown what the conflicting inputs hold by now: another save puts theirs in its place. */
 export function marksAfterShowing(opened: Marks, now: readonly KnownBlock[], { conflicts }: Merge): Marks {
-  const shown = Object.entries(marksOf(now)).filter(([id]) => conflicts.has(id));
-  const others = Object.entries(opened).filter(([id]) => !conflicts.has(id));
+  const disputed = new Set([...conflicts].map(answerOf));
+  const shown = Object.entries(marksOf(now)).filter(([id]) => disputed.has(answerOf(id)));
+  const others = Object.entries(opened).filter(([id]) => !disputed.has(answerOf(id)));
   return Object.fromEntries([...others, ...shown]);
 }
 
@@ -141,7 +142,7 @@ function withAllParts(blocks: readonly KnownBlock[], submitted: ViewValues): Kno
   return blocks.flatMap((block): KnownBlock[] => {
     const answer = answerOf(block.block_id ?? '');
     const last = inputs.findLast(({ block_id }) => answerOf(block_id) === answer);
-    if (last === undefined || last !== block) return [block];
+    if (last === undefined || last.block_id !== block.block_id) return [block];
     const missing = further.filter((id) => answerOf(id) === answer);
     return [
       block,

@@ -56,15 +56,19 @@ export interface FormDefinition<State, Asked> {
     /** The fields that tell the app at once when they change. */
     readonly fields: readonly (keyof Asked & string)[];
     /**
-     * What the form remembers from then on, and the fields that begin anew in it. `answers` are those that can be read;
-     * `used` is the action_id of what was used.
+     * What the form remembers from then on, and the fields that begin anew in it, with what is `filled` in them.
+     * `answers` are those that can be read; `used` is the action_id of what was used.
      */
     state(
       request: Request,
       state: State,
       answers: Partial<InputOf<Asked>>,
       used: string,
-    ): Promise<{ readonly state: State; readonly anew?: readonly (keyof Asked & string)[] }>;
+    ): Promise<{
+      readonly state: State;
+      readonly anew?: readonly (keyof Asked & string)[];
+      readonly filled?: Partial<InputOf<Asked>>;
+    }>;
   };
   /** Reasons to look at the answers together again before they are saved; saving once more goes past them. */
   doubts?(request: Request, input: InputOf<Asked>, state: State): Promise<readonly Doubt[]>;
@@ -294,8 +298,8 @@ export function defineForm<State, Asked extends Record<string, Field<unknown>>>(
       const reading = field.read(id, values);
       if ('value' in reading) Object.assign(answers, { [id]: reading.value });
     }
-    const { state, anew = [] } = await follows.state(request, before, answers, used);
-    const filled = await current(request, state);
+    const { state, anew = [], filled: given } = await follows.state(request, before, answers, used);
+    const filled = await current(request, state, given);
     if (filled === null) return null;
     const kept = Object.entries(values).filter(([id]) => !anew.some((field) => field === answerOf(id)));
     const blocks = asTyped(filled.blocks, Object.fromEntries(kept), null, new Map());

@@ -13,6 +13,13 @@ export type PostOutcome =
   /** No answer came: it may have been posted or not. */
   | { readonly kind: 'unknown' };
 
+/** A message of a thread as Slack has it. */
+export interface ThreadMessage {
+  readonly authorId: string | null;
+  readonly markup: string;
+  readonly at: Date;
+}
+
 /** The only place that sends anything to Slack that people see. */
 export interface Outbox {
   /**
@@ -44,6 +51,10 @@ export interface Outbox {
     metadata: MessageMetadata,
     sentAt: Date,
   ): Promise<string | null | 'unreadable'>;
+  /** The address of a message; null where Slack does not give it. */
+  linkTo(channelId: string, ts: string): Promise<string | null>;
+  /** All messages of a thread in their order; null where the app may not read it. @throws where Slack can't be asked. */
+  readThread(channelId: string, threadTs: string): Promise<readonly ThreadMessage[] | null>;
   openView(triggerId: string, view: View): Promise<void>;
   /** Shows an open view anew unless it is another one by now: `hash` tells which one was meant. */
   updateView(viewId: string, hash: string, view: View): Promise<void>;
@@ -222,6 +233,36 @@ export function createOutbox(
       } catch (error) {
         const outcome = outcomeOf(error);
         if (outcome.kind === 'refused') return 'unreadable';
+        throw error;
+      }
+    },
+    linkTo: async (channelId, ts) => {
+      try {
+        return (await client.chat.getPermalink({ channel: channelId, message_ts: ts })).permalink ?? null;
+      } catch (error) {
+        log.warn({ channelId, err: error }, 'Slack gave no address of a message');
+        return null;
+      }
+    },
+    readThread: async (channelId, threadTs) => {
+      const read: ThreadMessage[] = [];
+      let cursor: string | undefined;
+      try {
+        do {
+          const page = await client.conversations.replies({
+            channel: channelId,
+            ts: threadTs,
+            limit: 200,
+            ...(cursor === undefined ? {} : { cursor }),
+          });
+          for (const { user, text, ts } of page.messages ?? []) {
+            if (text) read.push({ authorId: user ?? null, markup: text, at: new Date(Number(ts) * 1000) });
+          }
+          cursor = page.response_metadata?.next_cursor || undefined;
+        } while (cursor !== undefined);
+        return read;
+      } catch (error) {
+        if (outcomeOf(error).kind === 'refused') return null;
         throw error;
       }
     },

@@ -63,6 +63,10 @@ export const meetings = {
   deleted: 'Deleted: {{meeting}}.',
   deleted_card: '{{meeting}}: deleted.',
   new: 'Log a meeting',
+  whole_thread: 'Take the whole thread',
+  thread_unreadable:
+    'I can’t read that thread. Invite me to its channel with `/invite`, or copy what you need.',
+  thread_too_long: 'This thread is longer than a form can hold. Copy what you need of it.',
   more_room: 'More room for notes',
   understood_one: 'One follow-up noted',
   understood_other: '{{count}} follow-ups noted',
@@ -111,7 +115,7 @@ export const meetings = {
   silent: {
     usage: '[@person]',
     summary: 'Partners not met for longer than they should be',
-    heading: 'No contact since',
+    heading: 'Partners without contact',
     title_one: '{{count}} partner beyond its cadence',
     title_other: '{{count}} partners beyond their cadence',
     empty: 'Every partner with a cadence was met in time.',

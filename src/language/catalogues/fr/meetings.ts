@@ -67,6 +67,10 @@ export const meetings: Translation<typeof english> = {
   deleted: 'Supprimée : {{meeting}}.',
   deleted_card: '{{meeting}} : supprimée.',
   new: 'Noter une rencontre',
+  whole_thread: 'Reprendre tout le fil',
+  thread_unreadable:
+    'Je n’ai pas accès à ce fil. Invitez-moi dans son canal avec `/invite`, ou copiez ce qu’il vous faut.',
+  thread_too_long: 'Ce fil est plus long qu’un formulaire ne peut en contenir. Copiez ce qu’il vous faut.',
   more_room: 'Plus de place pour les notes',
   understood_one: 'Un suivi noté',
   understood_other: '{{count}} suivis notés',
@@ -118,7 +122,7 @@ export const meetings: Translation<typeof english> = {
   silent: {
     usage: '[@personne]',
     summary: 'Les partenaires qu’on n’a pas rencontrés depuis trop longtemps',
-    heading: 'Sans contact depuis',
+    heading: 'Partenaires sans contact',
     title_one: '{{count}} partenaire au-delà de sa fréquence',
     title_other: '{{count}} partenaires au-delà de leur fréquence',
     empty: 'Tous les partenaires qui ont une fréquence ont été rencontrés à temps.',
