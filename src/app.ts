@@ -8,18 +8,23 @@ import type { Database } from './database/client.js';
 import { createDesk } from './desk/index.js';
 import type { Delivery } from './digests/delivery.js';
 import { digestsFeature } from './digests/index.js';
-import { createScheduler, type DailyWork, type Scheduler } from './digests/scheduler.js';
+import { createScheduler, type DailyWork, everyMinute, type Scheduler } from './digests/scheduler.js';
+import { escalate } from './follow-ups/escalate.js';
 import { followUpsFeature } from './follow-ups/index.js';
+import { endWaitingOfDay } from './follow-ups/waiting-store.js';
 import { historyFeature } from './history/index.js';
 import { leadsFeature } from './leads/index.js';
 import { leaversFeature } from './leavers/index.js';
 import { meetingsFeature } from './meetings/index.js';
 import { partnersFeature } from './partners/index.js';
 import { settlePartnersAfterUndo } from './partners/meet-again-store.js';
+import { remindersFeature } from './reminders/index.js';
+import { type Reminding, remind } from './reminders/remind.js';
 import { searchFeature } from './search/index.js';
 import { fillSearch } from './search/search-store.js';
 import { boltLogger } from './slack/bolt-logger.js';
 import type { WorkspaceSettings } from './slack/context.js';
+import { type Copies, createCopies } from './slack/copies.js';
 import { createIdentity } from './slack/identity.js';
 import { defaultPatience, listen, type Patience } from './slack/listeners.js';
 import { createOutbox } from './slack/outbox.js';
@@ -49,6 +54,8 @@ export interface AppDependencies {
   readonly newReference: () => string;
   readonly log: Logger;
   readonly patience?: Patience;
+  /** Waits for so many milliseconds between calls of Slack's. */
+  readonly pause?: (milliseconds: number) => Promise<void>;
 }
 
 /** The app, connected to its receiver, and what digests and health checks need of it. */
@@ -59,6 +66,10 @@ export interface PartnershipDesk {
   /** What sending digests needs: for whoever moves time by hand. */
   readonly delivery: Delivery;
   readonly settings: () => Promise<WorkspaceSettings>;
+  /** Reminds everyone whose hour has come, and tells others of what is long overdue. */
+  remind(): Promise<void>;
+  /** Keeps messages as the register has what they show. */
+  readonly copies: Copies;
   /** Computes where the workspace's agreements stand today. */
   refreshTerms(): Promise<void>;
   /** Makes a register findable that was written without search entries. */
@@ -83,6 +94,7 @@ export function createApp(dependencies: AppDependencies): PartnershipDesk {
     { ...slack, logger: boltLogger(log) },
     log,
     async (userId) => (await identity.whoIs(userId)).standing === 'deactivated',
+    (channelId, ts, message) => copies.posted(channelId, ts, message),
   );
 
   const nouns = [followUpsFeature, agreementsFeature, leadsFeature, meetingsFeature];
@@ -99,12 +111,22 @@ export function createApp(dependencies: AppDependencies): PartnershipDesk {
     partners,
     searchFeature,
     digestsFeature(kinds),
+    remindersFeature,
     historyFeature,
     leaversFeature,
     workspaceFeature(settings, settlePartnersAfterUndo),
   ];
   const desk = createDesk(features);
   const items = features.flatMap((feature) => feature.items ?? []);
+  const copies = createCopies({
+    database: workspace,
+    outbox,
+    kinds: items,
+    settings: settings.get,
+    now,
+    log,
+    ...(dependencies.pause === undefined ? {} : { pause: dependencies.pause }),
+  });
 
   const bolt = new App({
     receiver: dependencies.receiver,
@@ -124,6 +146,7 @@ export function createApp(dependencies: AppDependencies): PartnershipDesk {
     database: workspace,
     identity,
     outbox,
+    copies,
     log,
     now,
     settings: settings.get,
@@ -137,11 +160,43 @@ export function createApp(dependencies: AppDependencies): PartnershipDesk {
     now,
     log,
   };
-  const roll: DailyWork = (scoped, current, today) => refreshTerms(scoped, today, current);
+  const roll: DailyWork = async (scoped, current, today) => {
+    await refreshTerms(scoped, today, current);
+    await endWaitingOfDay(scoped, today);
+    await copies.forgetOld();
+  };
+  const reminding: Reminding = {
+    database: workspace,
+    outbox,
+    identity,
+    sources: followUpsFeature.reminderSources,
+    settings: settings.get,
+    now,
+    log,
+  };
+  const remindAll = async () => {
+    await remind(reminding);
+    const [current, instant] = [await settings.get(), now()];
+    const today = dayAt(instant, current.timeZone);
+    const parts = { database: workspace, identity, outbox, copies, log };
+    await escalate({ ...parts, workspace: current, now: instant, today });
+  };
+  const scheduler = createScheduler(delivery, roll, undefined, everyMinute(now, remindAll));
   return {
     bolt,
     delivery,
-    scheduler: createScheduler(delivery, roll),
+    copies,
+    remind: remindAll,
+    scheduler: {
+      start: () => {
+        scheduler.start();
+        copies.start();
+      },
+      stop: async () => {
+        await scheduler.stop();
+        await copies.stop();
+      },
+    },
     settings: settings.get,
     fillSearch: () =>
       fillSearch(

@@ -13,6 +13,7 @@ const floors = [
   'workspace',
   'search',
   'digests',
+  'reminders',
   'partners',
   'follow-ups',
   'agreements',
@@ -96,7 +97,7 @@ describe('who may use the outside worlds', () => {
 
   it('asks the tables only in stores', () => {
     const models =
-      'workspace|partner|contact|lead|agreement|renewalDecision|meeting|meetingPartner|followUp|subscription|digestRun|searchEntry';
+      'workspace|partner|contact|lead|agreement|renewalDecision|meeting|meetingPartner|followUp|subscription|digestRun|searchEntry|reminder|shownItem|shownMessage|followUpComment';
     const query = new RegExp(
       `\\b(?:database|tx|prisma)\\.(?:${models})\\.(?:find|create|update|upsert|delete|count|aggregate|groupBy)`,
     );

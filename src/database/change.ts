@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { Prisma } from '../generated/prisma/client.js';
 import { Recorder } from './recorder.js';
 import { parseRowImages, type Row, type RowImage, restore } from './row-images.js';
@@ -14,11 +15,12 @@ export type ChangeDescription = {
 };
 
 export type ChangeOutcome<T> =
-  | { state: 'done'; changeId: string; result: T }
+  /** `rowIds`: the ids of the rows that were written, and of what the change is about. */
+  | { state: 'done'; changeId: string; result: T; rowIds: string[] }
   | { state: 'repeated'; changeId: string; subjectId: string | null };
 
 export type UndoOutcome =
-  | { state: 'undone'; action: string; subjectId: string | null }
+  | { state: 'undone'; action: string; subjectId: string | null; rowIds: string[] }
   | { state: 'too_late' | 'not_yours' | 'already_undone' | 'changed_since' | 'not_found' };
 
 const undoAction = 'undone';
@@ -50,7 +52,7 @@ export function change<T>(
         subjectId,
         rows: recorder.images,
       });
-      return { state: 'done', changeId, result };
+      return { state: 'done', changeId, result, rowIds: idsIn(recorder.images, subjectId) };
     },
     recorder.observe,
   );
@@ -80,7 +82,7 @@ export function eraseImages<T>(
     const { subjectId, result, erasure } = await write(tx);
     await cleanImages(inside, tx.workspaceId, erasure);
     const changeId = await writeDown(inside, tx.workspaceId, { ...about, subjectId, rows: [] });
-    return { state: 'done', changeId, result };
+    return { state: 'done', changeId, result, rowIds: erasure.rowIds };
   });
 }
 
@@ -132,7 +134,7 @@ export async function undo(
       await writeDown(inside, tx.workspaceId, { actorId, action: undoAction, surface, at, subjectId, rows });
       await inside.change.update({ where: { id: found.id }, data: { undoneAt: at } });
       await settle?.(tx, rows);
-      return { state: 'undone', action, subjectId };
+      return { state: 'undone', action, subjectId, rowIds: idsIn(rows, subjectId) };
     });
   } catch (problem) {
     // The transaction is gone with all that it had put back.
@@ -159,6 +161,13 @@ export async function latestChange(
 /** Whether a submission of this key was written before. */
 export async function wasWritten(db: ScopedDatabase, submissionKey: string): Promise<boolean> {
   return (await findBySubmission(db, submissionKey)) !== null;
+}
+
+function idsIn(images: readonly RowImage[], subjectId: string | null): string[] {
+  const ids = images.flatMap(
+    ({ before, after }) => z.string().safeParse((after ?? before)?.['id']).data ?? [],
+  );
+  return [...new Set(subjectId === null ? ids : [subjectId, ...ids])];
 }
 
 class ChangedSince extends Error {}

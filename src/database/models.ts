@@ -36,7 +36,6 @@ export const models: Record<Prisma.ModelName, Model> = {
   Meeting: {
     columns: Prisma.MeetingScalarFieldEnum,
     key: ['id'],
-    derived: ['cardChannelId', 'cardTs'],
     cascades: [
       { model: 'MeetingPartner', column: 'meetingId' },
       { model: 'MeetingContact', column: 'meetingId' },
@@ -61,6 +60,10 @@ export const models: Record<Prisma.ModelName, Model> = {
   ShownItem: {
     columns: Prisma.ShownItemScalarFieldEnum,
     key: ['workspaceId', 'channelId', 'messageTs', 'kind', 'itemId'],
+  },
+  ShownMessage: {
+    columns: Prisma.ShownMessageScalarFieldEnum,
+    key: ['workspaceId', 'channelId', 'messageTs'],
   },
   Reminder: { columns: Prisma.ReminderScalarFieldEnum, key: ['workspaceId', 'slackUserId'] },
   Subscription: {

@@ -19,11 +19,26 @@ const everyTenSeconds = '*/10 * * * * *';
 // One that waits for Slack must not hold up the others; ticks may overlap, since each run is claimed once.
 const mostAtOnce = 3;
 
-/** `heartbeat` is a cron expression with seconds; every ten seconds unless told. */
+/** Does the work at most once a minute, however often it is called. */
+export function everyMinute(now: () => Date, work: () => Promise<void>): () => Promise<void> {
+  let done = -1;
+  return async () => {
+    const minute = Math.floor(now().getTime() / 60_000);
+    if (minute === done) return;
+    done = minute;
+    await work();
+  };
+}
+
+/**
+ * `also` is done with every beat, after the daily work. `heartbeat` is a cron expression with seconds; every ten seconds
+ * unless told.
+ */
 export function createScheduler(
   delivery: Delivery,
   daily: DailyWork,
   heartbeat: string = everyTenSeconds,
+  also: () => Promise<void> = async () => undefined,
 ): Scheduler {
   const underWay = new Set<Promise<void>>();
   const doneOn = new Map<string, Day>();
@@ -44,7 +59,7 @@ export function createScheduler(
       dailyWork = null;
     });
     await dailyWork.catch(tryAgain);
-    await tick(delivery).catch(tryAgain);
+    await Promise.all([tick(delivery).catch(tryAgain), also().catch(tryAgain)]);
   }
 
   function tryAgain(error: unknown): void {

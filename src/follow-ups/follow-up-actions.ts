@@ -6,8 +6,11 @@ import { cut } from '../slack/limits.js';
 import { changeRegister } from '../workspace/register-change.js';
 import { undoButton } from '../workspace/saved-card.js';
 import { isSnooze, snoozedTo } from './follow-up.js';
+import { furtherActions } from './follow-up-card.js';
 import { followUpForm, reassignForm, snoozeForm } from './follow-up-form.js';
-import { readFollowUps, settleFollowUp, updateFollowUp } from './follow-up-store.js';
+import { type FollowUp, readFollowUps, settleFollowUp, updateFollowUp } from './follow-up-store.js';
+import { commentForm, waitForm, wontDoForm } from './state-forms.js';
+import { endWaiting } from './waiting-store.js';
 
 const shownText = 150;
 
@@ -18,14 +21,16 @@ const done: Action = async (request, { value: id }) => {
     (await settleFollowUp(database, id, by)) ? { subjectId: id, result: null } : null,
   );
   if (changed.state !== 'done') return { kind: 'refresh' };
-  return refreshed(request, id, changed.changeId, (text) =>
-    request.words.say('follow_ups.marked_done', { text }),
+  return refreshed(request, id, changed.changeId, (text, { everyMonths }) =>
+    everyMonths === null
+      ? request.words.say('follow_ups.marked_done', { text })
+      : request.words.say('follow_ups.marked_done_recurs', { text, count: everyMonths }),
   );
 };
 
-/** Puts a follow-up off, or asks for the day. The value is `id:snooze`. */
-const snooze: Action = async (request, { value }) => {
-  const [id = '', choice = ''] = value.split(':');
+/** Puts the follow-up in whose blocks the menu stands off, or asks for the day. */
+const snooze: Action = async (request, { value: choice, itemId: id }) => {
+  if (id === null) return { kind: 'refresh' };
   if (!isSnooze(choice)) return { kind: 'form', form: snoozeForm.open({ followUpId: id }) };
   const dueOn = snoozedTo(choice, request.today, request.workspace.workingDays);
   const changed = await changeRegister(request, 'follow_up_snoozed', async (database) =>
@@ -38,16 +43,55 @@ const snooze: Action = async (request, { value }) => {
   );
 };
 
+/** What the menu of further actions holds, for the follow-up in whose blocks it stands. */
+const further: Action = async (request, { value, itemId: followUpId }) => {
+  const chosen = furtherActions.find((each) => each === value);
+  if (followUpId === null || chosen === undefined) return { kind: 'refresh' };
+  switch (chosen) {
+    case 'edit':
+      return { kind: 'form', form: followUpForm.open({ followUpId, assigneeId: null, dueOn: null }) };
+    case 'wait':
+      return { kind: 'form', form: waitForm.open({ followUpId }) };
+    case 'wont_do':
+      return { kind: 'form', form: wontDoForm.open({ followUpId }) };
+    case 'comment':
+      return { kind: 'form', form: commentForm.open({ followUpId }) };
+    case 'resume':
+      return resume(request, followUpId);
+  }
+};
+
+/** The partner has answered: it is to be done today. */
+async function resume(request: Request, id: string): Promise<ActionOutcome> {
+  const changed = await changeRegister(request, 'follow_up_resumed', async (database) =>
+    (await endWaiting(database, id, request.today)) ? { subjectId: id, result: null } : null,
+  );
+  if (changed.state !== 'done') return { kind: 'refresh' };
+  return refreshed(request, id, changed.changeId, (text) =>
+    request.words.say('follow_ups.resumed', { text }),
+  );
+}
+
+/** Opens the form for a new follow-up, about what the button's value says: `partner:…`, `lead:…`, `agreement:…`. */
+const newFollowUp: Action = (_request, { value }) => {
+  const [kind, id] = value.split(':');
+  const about = id === undefined ? {} : kind === 'partner' ? { partnerId: id } : { subject: value };
+  return {
+    kind: 'form',
+    form: followUpForm.open({ followUpId: null, assigneeId: null, dueOn: null, ...about }),
+  };
+};
+
 /** Shows the place anew and says beside it what happened, with a way back. The Home tab has no beside. */
 async function refreshed(
   request: Request,
   id: string,
   changeId: string,
-  sentence: (text: string) => ReturnType<Request['words']['say']>,
+  sentence: (text: string, followUp: FollowUp) => ReturnType<Request['words']['say']>,
 ): Promise<ActionOutcome> {
   const [followUp] = request.surface === 'home' ? [] : await readFollowUps(request.database, [id]);
   if (followUp === undefined) return { kind: 'refresh' };
-  const said = sentence(cut(followUp.text, shownText));
+  const said = sentence(cut(followUp.text, shownText), followUp);
   const also: Message = {
     text: said.text,
     blocks: [section(said), actions([undoButton(changeId, request)])],
@@ -57,12 +101,9 @@ async function refreshed(
 
 /** What the buttons of follow-ups do, by name. */
 export const followUpActions: Readonly<Record<string, Action>> = {
-  new: () => ({ kind: 'form', form: followUpForm.open({ followUpId: null, assigneeId: null, dueOn: null }) }),
-  edit: (_request, { value }) => ({
-    kind: 'form',
-    form: followUpForm.open({ followUpId: value, assigneeId: null, dueOn: null }),
-  }),
+  new: newFollowUp,
   reassign: (_request, { value }) => ({ kind: 'form', form: reassignForm.open({ followUpId: value }) }),
   done,
   snooze,
+  further,
 };

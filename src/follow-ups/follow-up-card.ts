@@ -1,7 +1,8 @@
-import type { Button, KnownBlock } from '@slack/types';
+import type { ActionsBlockElement, Button, KnownBlock } from '@slack/types';
 import { writeDistance, writeInstant, writeNearDay } from '../language/dates.js';
-import { bold, joinMrkdwn, type Mrkdwn, mention, mrkdwn, strike } from '../language/mrkdwn.js';
-import { actions, button, context, option, plainText, section } from '../slack/blocks.js';
+import { bold, joinMrkdwn, link, type Mrkdwn, mention, mrkdwn, strike } from '../language/mrkdwn.js';
+import type { Words } from '../language/words.js';
+import { actions, button, context, option, overflow, plainText, section } from '../slack/blocks.js';
 import type { Reading } from '../slack/context.js';
 import { actionId } from '../slack/feature.js';
 import { itemBlocks } from '../slack/item.js';
@@ -13,32 +14,31 @@ import type { FollowUp } from './follow-up-store.js';
 export const followUpItem = 'follow-up';
 
 const shownText = 300;
+const shownReason = 150;
+const shownSubject = 80;
 
-/** A follow-up as lists, digests and messages show it: what, who and when, its buttons; settled, who did it. */
+/** What the menu of further actions holds; who waits can stop waiting. */
+export const furtherActions = ['edit', 'wait', 'resume', 'wont_do', 'comment'] as const;
+type FurtherAction = (typeof furtherActions)[number];
+
+/** A follow-up as lists, digests and messages show it: what, who and when, its buttons; settled, who settled it. */
 export function followUpCard(followUp: FollowUp, reading: Reading): KnownBlock[] {
   const { words } = reading;
-  const { id, assigneeId, partner } = followUp;
+  const { id } = followUp;
   const text = cut(followUp.text, shownText);
   if (followUp.settled !== null) {
     return itemBlocks(followUpItem, id, words.language, [
-      section(settledLine(text, followUp.settled, reading)),
+      section(settledLine(text, followUp, followUp.settled, reading)),
     ]);
   }
   return itemBlocks(followUpItem, id, words.language, [
     section(bold(text)),
-    context([mention(assigneeId), dueText(followUp, reading), partner !== null && mrkdwn`${partner.shown}`]),
+    context(facts(followUp, reading)),
     actions([
       doneButton(followUp, reading),
-      {
-        type: 'static_select',
-        action_id: actionId('follow_ups', 'snooze'),
-        placeholder: plainText(words.plain('follow_ups.snooze.label'), limits.placeholder),
-        options: [...snoozes, 'day' as const].map((snooze) =>
-          option(`${id}:${snooze}`, words.plain(`follow_ups.snooze.${snooze}`)),
-        ),
-      },
+      snoozeMenu(words),
       button(actionId('follow_ups', 'reassign'), words.plain('follow_ups.reassign.label'), id),
-      button(actionId('follow_ups', 'edit'), words.plain('follow_ups.edit'), id),
+      furtherMenu(followUp, words),
     ]),
   ]);
 }
@@ -55,22 +55,68 @@ export function followUpLine(followUp: FollowUp, reading: Reading): KnownBlock[]
   ]);
 }
 
+function facts(followUp: FollowUp, reading: Reading): (Mrkdwn | false)[] {
+  const { words } = reading;
+  const { assigneeId, because, comments, everyMonths, partner, priority, sourceLink, subject } = followUp;
+  return [
+    priority === 'high' && bold(words.plain('follow_ups.priority_fact.high')),
+    priority === 'low' && words.say('follow_ups.priority_fact.low'),
+    mention(assigneeId),
+    dueText(followUp, reading),
+    because !== null && mrkdwn`${cut(because, shownReason)}`,
+    partner !== null && mrkdwn`${partner.shown}`,
+    subject !== null && mrkdwn`${cut(subject.shown, shownSubject)}`,
+    everyMonths !== null && words.say('follow_ups.recurs', { count: everyMonths }),
+    comments > 0 && words.say('follow_ups.comments', { count: comments }),
+    sourceLink !== null && link(sourceLink, words.plain('follow_ups.source')),
+  ];
+}
+
 function doneButton({ id }: FollowUp, { words }: Reading): Button {
   return button(actionId('follow_ups', 'done'), words.plain('follow_ups.done'), id);
 }
 
-function settledLine(text: string, { byId, at }: NonNullable<FollowUp['settled']>, reading: Reading): Mrkdwn {
-  const { words, timeZone } = reading;
-  const when = writeInstant(at, timeZone, words.language);
+// The menus name no follow-up: they stand in its blocks. Every line of a list has them, so each sign counts.
+function snoozeMenu(words: Words): ActionsBlockElement {
+  return {
+    type: 'static_select',
+    action_id: actionId('follow_ups', 'snooze'),
+    placeholder: plainText(words.plain('follow_ups.snooze.label'), limits.placeholder),
+    options: [...snoozes, 'day' as const].map((snooze) =>
+      option(snooze, words.plain(`follow_ups.snooze.${snooze}`)),
+    ),
+  };
+}
+
+function furtherMenu({ state }: FollowUp, words: Words): ActionsBlockElement {
+  const offered: FurtherAction[] = ['edit', state === 'waiting' ? 'resume' : 'wait', 'wont_do', 'comment'];
+  return overflow(
+    actionId('follow_ups', 'further'),
+    offered.map((each) => option(each, words.plain(`follow_ups.further.${each}`))),
+  );
+}
+
+function settledLine(
+  text: string,
+  { state, because }: FollowUp,
+  { byId, at }: NonNullable<FollowUp['settled']>,
+  { words, timeZone }: Reading,
+): Mrkdwn {
+  const by = { person: mention(byId), when: writeInstant(at, timeZone, words.language) };
+  if (state !== 'wont_do') {
+    return joinMrkdwn([mrkdwn`✓ ${strike(text)}`, words.say('follow_ups.done_by', by)]);
+  }
   return joinMrkdwn([
-    mrkdwn`✓ ${strike(text)}`,
-    words.say('follow_ups.done_by', { person: mention(byId), when }),
+    mrkdwn`✗ ${strike(text)}`,
+    words.say('follow_ups.dropped_by', by),
+    because !== null && mrkdwn`${cut(because, shownReason)}`,
   ]);
 }
 
 /** When a follow-up is due, and how far that is. */
-function dueText({ dueOn }: FollowUp, { words, today }: Reading): Mrkdwn {
+function dueText({ dueOn, state }: FollowUp, { words, today }: Reading): Mrkdwn {
   if (dueOn === null) return words.say('follow_ups.due.undated');
   const values = { day: writeNearDay(dueOn, words.language), distance: writeDistance(dueOn, today, words) };
+  if (state === 'waiting') return words.say('follow_ups.due.waiting', values);
   return words.say(dueOn < today ? 'follow_ups.due.overdue' : 'follow_ups.due.open', values);
 }

@@ -1,5 +1,6 @@
 import { addDays, type Day } from '../calendar/day.js';
 import type { Key, Values } from '../language/words.js';
+import { partnerMeant } from '../partners/partner-commands.js';
 import { findPartnerMentioned } from '../partners/partner-store.js';
 import { actions, context, type Message, section } from '../slack/blocks.js';
 import type { CommandText } from '../slack/command-text.js';
@@ -110,14 +111,24 @@ export async function listOpenFollowUps(request: Request, text: CommandText): Pr
     );
     return { kind: 'message', message };
   }
-  const assigneeId = someone?.id ?? (asked.whose === 'mine' ? request.person.id : undefined);
+  const partner = asked.partner === null ? null : await partnerMeant(request, asked.partner);
+  if (asked.partner !== null && partner === null) {
+    const typed = { typed: asked.partner };
+    const message = told(request, 'follow_ups.not_understood', typed, otherLists(null, request));
+    return { kind: 'message', message };
+  }
   const filter: FollowUpFilter = {
-    assigneeId,
-    dueUntil: asked.overdueOnly ? addDays(request.today, -1) : undefined,
+    waiting: asked.only === null ? 'too' : asked.only === 'waiting' ? 'only' : undefined,
+    assigneeId: someone?.id ?? (asked.whose === 'mine' ? request.person.id : undefined),
+    dueUntil: asked.only === 'overdue' ? addDays(request.today, -1) : undefined,
+    axis: asked.axis ?? undefined,
+    partnerId: partner?.id,
   };
-  const page = await readPage(request, asked, filter);
+  const meant = { ...asked, partner: partner === null ? null : `id:${partner.id}` };
+  const page = await readPage(request, meant, filter);
   const name = someone === null ? '' : await nameOf(request, someone.id);
-  return { kind: 'message', message: followUpList({ ...page, name }, request) };
+  const list = { ...page, name, partnerName: partner?.shown ?? null };
+  return { kind: 'message', message: followUpList(list, request) };
 }
 
 async function readPage(request: Request, asked: ListRequest, filter: FollowUpFilter) {
@@ -140,8 +151,8 @@ async function readPage(request: Request, asked: ListRequest, filter: FollowUpFi
 
 function groupsOf(followUps: readonly FollowUp[], today: Day): ReadonlyMap<FollowUpGroup, number> {
   const counts = new Map<FollowUpGroup, number>();
-  for (const { dueOn } of followUps) {
-    const group = groupOf(dueOn, today);
+  for (const followUp of followUps) {
+    const group = groupOf(followUp, today);
     counts.set(group, (counts.get(group) ?? 0) + 1);
   }
   return counts;

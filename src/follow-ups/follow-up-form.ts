@@ -1,16 +1,21 @@
 import { z } from 'zod';
 import { parseDay } from '../calendar/day.js';
 import { partnerField, settlePartners } from '../partners/partner-field.js';
+import { readPartners } from '../partners/partner-store.js';
 import type { Message } from '../slack/blocks.js';
 import type { Reading, Request } from '../slack/context.js';
-import { dayField, type Problem, personField, textField } from '../slack/field.js';
+import { choiceField, dayField, type Problem, personField, textField } from '../slack/field.js';
 import { defineForm, type InputOf, type Saved } from '../slack/form.js';
 import { markDone } from '../slack/source-message.js';
 import { type Changed, changeRegister } from '../workspace/register-change.js';
 import { savedCard } from '../workspace/saved-card.js';
 import { isMember } from './assignee.js';
+import { monthsOf, priorities, rhythms } from './follow-up.js';
 import { followUpCard, followUpItem } from './follow-up-card.js';
 import { addFollowUp, type FollowUp, readFollowUps, updateFollowUp } from './follow-up-store.js';
+import { subjectCode } from './subject.js';
+import { subjectField } from './subject-field.js';
+import { readSubject } from './subject-store.js';
 import { tellAssignees } from './tell-assignees.js';
 
 const state = z.object({
@@ -19,7 +24,10 @@ const state = z.object({
   /** What was typed with the command, for a new one. */
   assigneeId: z.string().nullable(),
   dueOn: z.string().nullable(),
-  /** The address of the message that a new one is made from. */
+  /** What is known of a new one beforehand: its text, what it is about, the message that it comes from. */
+  text: z.string().optional(),
+  partnerId: z.string().optional(),
+  subject: z.string().optional(),
   sourceLink: z.string().optional(),
 });
 type State = z.infer<typeof state>;
@@ -30,23 +38,48 @@ async function fields({ database }: Request) {
     assignee: personField({ required: true }),
     dueOn: dayField({ required: false }),
     partner: await partnerField(database, { several: false, optional: true }),
+    subject: await subjectField(database),
+    priority: choiceField({
+      required: false,
+      choices: priorities,
+      label: (each) => `follow_ups.priority.${each}`,
+    }),
+    every: choiceField({
+      required: false,
+      choices: rhythms,
+      label: (each) => `follow_ups.every.${each}`,
+    }),
   };
 }
 
 type Asked = Awaited<ReturnType<typeof fields>>;
 
-async function initial(request: Request, { followUpId, ...typed }: State): Promise<Partial<InputOf<Asked>>> {
+async function initial(request: Request, state: State): Promise<Partial<InputOf<Asked>>> {
+  const { database, person } = request;
+  const { followUpId } = state;
   if (followUpId === null) {
-    return { assignee: typed.assigneeId ?? request.person.id, dueOn: parseDay(typed.dueOn ?? '') };
+    const subject = state.subject === undefined ? null : await readSubject(database, state.subject);
+    const partnerId = subject?.partnerId ?? state.partnerId;
+    const known = partnerId === undefined ? [] : [...(await readPartners(database, [partnerId])).values()];
+    return {
+      ...(state.text === undefined ? {} : { text: state.text }),
+      assignee: state.assigneeId ?? person.id,
+      dueOn: parseDay(state.dueOn ?? ''),
+      partner: { chosen: known, newName: null },
+      subject,
+    };
   }
-  const [followUp] = await readFollowUps(request.database, [followUpId]);
+  const [followUp] = await readFollowUps(database, [followUpId]);
   if (followUp === undefined) return {};
-  const { text, assigneeId, dueOn, partner } = followUp;
+  const { text, assigneeId, dueOn, everyMonths, partner, priority, subject } = followUp;
   return {
     text,
     assignee: assigneeId,
     dueOn,
     partner: { chosen: partner === null ? [] : [partner], newName: null },
+    subject,
+    priority: priority === 'normal' ? null : priority,
+    every: rhythms.find((each) => monthsOf[each] === everyMonths) ?? null,
   };
 }
 
@@ -58,27 +91,53 @@ export const followUpForm = defineForm({
   initial,
   edits: ({ followUpId }) => followUpId !== null,
   title: ({ followUpId }) => (followUpId === null ? 'follow_ups.form.title' : 'follow_ups.form.edit_title'),
-  save: async (request, input, { followUpId, sourceLink }, submissionKey) => {
-    const { assignee, dueOn, partner: choice, text } = input;
-    if (!(await isMember(request.identity, assignee))) {
+  save: async (request, input, state, submissionKey) => {
+    const { followUpId, sourceLink } = state;
+    const { assignee, dueOn, every, partner: choice, priority, subject, text } = input;
+    const { database, identity, person } = request;
+    if (!(await isMember(identity, assignee))) {
       return { kind: 'refused', problems: { assignee: { key: 'follow_ups.no_member' } } };
     }
-    const [before] = followUpId === null ? [] : await readFollowUps(request.database, [followUpId]);
+    if (every !== null && dueOn === null) {
+      return { kind: 'refused', problems: { dueOn: { key: 'follow_ups.recurs_from_when' } } };
+    }
+    const about = subject === null ? null : await readSubject(database, subjectCode(subject));
+    if (subject !== null && about === null) {
+      return { kind: 'refused', problems: { subject: { key: 'follow_ups.subject_gone' } } };
+    }
+    const named = choice.chosen[0]?.id ?? null;
+    if (about !== null && (choice.newName !== null || (named !== null && named !== about.partnerId))) {
+      return { kind: 'refused', problems: { subject: { key: 'follow_ups.subject_elsewhere' } } };
+    }
+    const [before] = followUpId === null ? [] : await readFollowUps(database, [followUpId]);
     const changed = await changeRegister(
       request,
       followUpId === null ? 'follow_up_created' : 'follow_up_edited',
-      async (database) => {
-        const [partner] = await settlePartners(database, choice, request.person.id);
-        const written = { text, assigneeId: assignee, dueOn, partnerId: partner?.id ?? null };
+      async (scoped) => {
+        const [partner] = await settlePartners(scoped, choice, person.id);
+        const written = {
+          text,
+          assigneeId: assignee,
+          partnerId: partner?.id ?? about?.partnerId ?? null,
+          leadId: about?.kind === 'lead' ? about.id : null,
+          agreementId: about?.kind === 'agreement' ? about.id : null,
+          priority: priority ?? 'normal',
+        };
+        const everyMonths = every === null ? null : monthsOf[every];
         if (followUpId === null) {
-          const by =
-            sourceLink === undefined
-              ? ({ origin: 'form', createdById: request.person.id } as const)
-              : ({ origin: 'message', sourceLink, createdById: request.person.id } as const);
-          const id = await addFollowUp(database, { ...written, ...by });
+          const id = await addFollowUp(scoped, {
+            ...written,
+            dueOn,
+            everyMonths,
+            origin: sourceLink === undefined ? 'form' : 'message',
+            sourceLink: sourceLink ?? null,
+            createdById: person.id,
+          });
           return { subjectId: id, result: id };
         }
-        const updated = await updateFollowUp(database, followUpId, written);
+        const isMoved = dueOn !== before?.dueOn || everyMonths !== before?.everyMonths;
+        const when = isMoved ? { dueOn, everyMonths } : {};
+        const updated = await updateFollowUp(scoped, followUpId, { ...written, ...when });
         return updated ? { subjectId: followUpId, result: followUpId } : null;
       },
       submissionKey,
@@ -141,10 +200,11 @@ export const reassignForm = defineForm({
   },
 });
 
-const settledMeanwhile: Problem = { key: 'follow_ups.settled_meanwhile' };
+/** Said where someone was quicker. */
+export const settledMeanwhile: Problem = { key: 'follow_ups.settled_meanwhile' };
 
 /** The card after saving, or null where there was no open follow-up to change. Who has it newly is told. */
-async function outcome(
+export async function outcome(
   request: Request,
   changed: Changed<string>,
   assigneeBefore: string | null,

@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import { bold } from '../language/mrkdwn.js';
+import { bold, mrkdwn } from '../language/mrkdwn.js';
 import type { Key } from '../language/words.js';
 import { actions, button, context, type Message, section } from '../slack/blocks.js';
 import type { Reading } from '../slack/context.js';
@@ -18,6 +18,8 @@ export interface FollowUpPage {
   readonly asked: ListRequest;
   /** The name of the person where the list is of someone else. */
   readonly name: string;
+  /** The name of the partner where the list is about one. */
+  readonly partnerName: string | null;
   readonly followUps: readonly FollowUp[];
   /** How many there are in each group, on all pages. */
   readonly counts: ReadonlyMap<FollowUpGroup, number>;
@@ -30,11 +32,11 @@ export function followUpList(list: FollowUpPage, reading: Reading): Message {
   const { words, today } = reading;
   const { asked, followUps, counts, name } = list;
   const title = words.plain(titleKey(asked), { count: total, name });
-  const blocks: KnownBlock[] = [section(bold(title))];
+  const blocks: KnownBlock[] = [section(bold(title)), ...filterLine(list, reading)];
   let shown: FollowUpGroup | null = null;
   for (const followUp of followUps) {
-    const group = groupOf(followUp.dueOn, today);
-    if (group !== shown && !asked.overdueOnly) {
+    const group = groupOf(followUp, today);
+    if (group !== shown && asked.only === null) {
       const heading = { group: words.plain(`follow_ups.group.${group}`), count: counts.get(group) ?? 0 };
       blocks.push(context([bold(words.plain('follow_ups.group_heading', heading))]));
     }
@@ -55,16 +57,34 @@ export function followUpList(list: FollowUpPage, reading: Reading): Message {
   return { text: title, blocks };
 }
 
-function titleKey({ whose, overdueOnly }: ListRequest) {
-  return overdueOnly ? (`follow_ups.list.${whose}_overdue` as const) : (`follow_ups.list.${whose}` as const);
+function titleKey({ whose, only }: ListRequest) {
+  return only === null
+    ? (`follow_ups.list.${whose}` as const)
+    : (`follow_ups.list.${whose}_${only}` as const);
 }
 
-function emptyList({ asked, name }: FollowUpPage, reading: Reading): Message {
-  const key: Key = asked.overdueOnly ? 'follow_ups.empty.overdue' : `follow_ups.empty.${asked.whose}`;
+/** What the list is narrowed to. */
+function filterLine({ asked, partnerName }: FollowUpPage, { words }: Reading): KnownBlock[] {
+  const parts = [
+    partnerName !== null && mrkdwn`${partnerName}`,
+    asked.axis !== null && words.say(`workspace.axis.${asked.axis}`),
+  ];
+  return parts.some(Boolean) ? [context(parts)] : [];
+}
+
+function emptyList(list: FollowUpPage, reading: Reading): Message {
+  const { asked, name, partnerName } = list;
+  const key: Key =
+    asked.only !== null
+      ? `follow_ups.empty.${asked.only}`
+      : asked.axis !== null || partnerName !== null
+        ? 'follow_ups.empty.narrowed'
+        : `follow_ups.empty.${asked.whose}`;
   return {
     text: reading.words.plain(key, { name }),
     blocks: [
       section(reading.words.say(key, { name })),
+      ...filterLine(list, reading),
       actions([newButton(reading), ...otherLists(asked, reading)]),
     ],
   };
@@ -72,19 +92,21 @@ function emptyList({ asked, name }: FollowUpPage, reading: Reading): Message {
 
 /** What the list could be instead. */
 export function otherLists(asked: ListRequest | null, { words }: Reading) {
-  const all = asked?.whose === 'all' ? 'followups all overdue' : 'followups overdue';
+  const all = asked?.whose === 'all' ? 'followups all ' : 'followups ';
   return [
-    ...(asked?.whose === 'mine' && !asked.overdueOnly
+    ...(asked?.whose === 'mine' && asked.only === null
       ? []
       : [runButton('followups', words.plain('follow_ups.mine'))]),
-    ...(asked?.whose === 'all' && !asked.overdueOnly
+    ...(asked?.whose === 'all' && asked.only === null && asked.partner === null
       ? []
       : [runButton('followups all', words.plain('follow_ups.everyone'))]),
-    ...(asked?.overdueOnly ? [] : [runButton(all, words.plain('follow_ups.overdue_ones'))]),
+    ...(asked?.only === 'overdue'
+      ? []
+      : [runButton(`${all}overdue`, words.plain('follow_ups.overdue_ones'))]),
   ];
 }
 
-/** The button that opens the form for a new follow-up. */
-export function newButton({ words }: Reading) {
-  return button(actionId('follow_ups', 'new'), words.plain('follow_ups.new'), 'new');
+/** The button that opens the form for a new follow-up; `about` says what it is about, as `newFollowUp` understands it. */
+export function newButton({ words }: Reading, about = 'new') {
+  return button(actionId('follow_ups', 'new'), words.plain('follow_ups.new'), about);
 }

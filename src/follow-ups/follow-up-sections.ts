@@ -5,6 +5,7 @@ import { actions, context, section } from '../slack/blocks.js';
 import type { DeskSection } from '../slack/feature.js';
 import { runButton } from '../slack/shared-actions.js';
 import { followUpCard, followUpLine } from './follow-up-card.js';
+import { newButton } from './follow-up-list.js';
 import { countFollowUps, listFollowUps } from './follow-up-store.js';
 
 const shownAtOnce = 5;
@@ -29,15 +30,17 @@ export const myFollowUps: DeskSection = async (request) => {
 /** On a partner's card: what is still to be done with it, one line each. */
 export const followUpsOfPartner: PartnerSection = async (request, partnerId) => {
   const { database, words } = request;
-  const found = await listFollowUps(database, { partnerId }, { take: shownAtOnce + 1 });
+  const about = { partnerId, waiting: 'too' } as const;
+  const found = await listFollowUps(database, about, { take: shownAtOnce + 1 });
   if (found.length === 0) return null;
   const blocks: KnownBlock[] = [
     section(bold(words.plain('follow_ups.of_partner'))),
     ...found.slice(0, shownAtOnce).flatMap((followUp) => followUpLine(followUp, request)),
   ];
   if (found.length > shownAtOnce) {
-    const count = (await countFollowUps(database, { partnerId })) - shownAtOnce;
+    const count = (await countFollowUps(database, about)) - shownAtOnce;
     blocks.push(context([words.say('follow_ups.more', { count })]));
   }
+  blocks.push(actions([newButton(request, `partner:${partnerId}`)]));
   return blocks;
 };

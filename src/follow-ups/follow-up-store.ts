@@ -2,7 +2,8 @@ import { type Day, dateOfDay, dayOfDate } from '../calendar/day.js';
 import type { ScopedDatabase } from '../database/scope.js';
 import { shownName } from '../partners/partner-name.js';
 import type { PartnerRef } from '../partners/partner-store.js';
-import { type FollowUpGroup, groupOf } from './follow-up.js';
+import { type FollowUpGroup, type FollowUpState, groupOf, nextDue, type Priority } from './follow-up.js';
+import type { Subject } from './subject.js';
 
 /** Something that someone is to do, with all that its line and its form show. */
 export interface FollowUp {
@@ -10,8 +11,19 @@ export interface FollowUp {
   readonly text: string;
   readonly assigneeId: string;
   readonly dueOn: Day | null;
+  readonly priority: Priority;
+  readonly state: FollowUpState;
+  /** What the partner is to send, or why it is not to be done. */
+  readonly because: string | null;
+  /** Comes due again every so many months. */
+  readonly everyMonths: number | null;
   readonly partner: PartnerRef | null;
-  /** Who did it and when; null while it is open. */
+  readonly subject: Subject | null;
+  /** The message that it was made from. */
+  readonly sourceLink: string | null;
+  /** How many comments it has. */
+  readonly comments: number;
+  /** Who settled it and when; null before that. */
   readonly settled: { readonly byId: string; readonly at: Date } | null;
 }
 
@@ -21,20 +33,28 @@ export interface FollowUpInput {
   readonly assigneeId: string;
   readonly dueOn: Day | null;
   readonly partnerId?: string | null;
+  readonly leadId?: string | null;
+  readonly agreementId?: string | null;
+  readonly priority?: Priority;
+  readonly everyMonths?: number | null;
 }
 
 /** A follow-up to be written, and what it comes from. */
 export interface NewFollowUp extends FollowUpInput {
-  readonly origin: 'note' | 'form' | 'command' | 'message';
-  readonly sourceLink?: string;
-  readonly leadId?: string;
-  readonly agreementId?: string;
+  readonly origin: 'note' | 'form' | 'command' | 'message' | 'recurrence';
   readonly meetingId?: string;
+  readonly sourceLink?: string | null;
   readonly createdById: string;
 }
 
-/** Which open follow-ups are meant; all conditions hold together. */
+/** Which follow-ups are meant that are to be done; all conditions hold together. */
 export interface FollowUpFilter {
+  /** Whether those count that wait for the partner: with the others, or alone; left out unless told. */
+  readonly waiting?: 'too' | 'only' | undefined;
+  /** Those of all these people. */
+  readonly assigneeIds?: readonly string[] | undefined;
+  /** Left out. */
+  readonly exceptIds?: readonly string[] | undefined;
   readonly assigneeId?: string | undefined;
   /** Only those due on this day or before. */
   readonly dueUntil?: Day | undefined;
@@ -52,22 +72,47 @@ async function findFollowUps(
 ): Promise<FollowUp[]> {
   const rows = await database.followUp.findMany({
     ...query,
-    include: { partner: { select: { id: true, name: true, acronym: true } } },
+    include: {
+      partner: { select: { id: true, name: true, acronym: true } },
+      lead: { select: { id: true, object: true } },
+      agreement: { select: { id: true, reference: true } },
+      _count: { select: { comments: true } },
+    },
   });
-  return rows.map(({ id, text, assigneeId, dueOn, partner, settledById, settledAt }) => ({
-    id,
-    text,
-    assigneeId,
-    dueOn: dueOn && dayOfDate(dueOn),
-    partner: partner && { id: partner.id, shown: shownName(partner) },
-    settled: settledById === null || settledAt === null ? null : { byId: settledById, at: settledAt },
-  }));
+  return rows.map((row) => {
+    const { id, text, assigneeId, dueOn, priority, state, everyMonths, sourceLink } = row;
+    const { partner, lead, agreement, settledById, settledAt, stateBecause, _count } = row;
+    return {
+      id,
+      text,
+      assigneeId,
+      dueOn: dueOn && dayOfDate(dueOn),
+      priority,
+      state,
+      because: stateBecause,
+      everyMonths,
+      partner: partner && { id: partner.id, shown: shownName(partner) },
+      subject:
+        (lead && { kind: 'lead', id: lead.id, shown: lead.object }) ??
+        (agreement && { kind: 'agreement', id: agreement.id, shown: agreement.reference }),
+      sourceLink,
+      comments: _count.comments,
+      settled: settledById === null || settledAt === null ? null : { byId: settledById, at: settledAt },
+    };
+  });
 }
 
-function openOnes({ assigneeId, dueUntil, partnerId, axis }: FollowUpFilter) {
+/** The states of what is still to be done. */
+export const unsettled: FollowUpState[] = ['open', 'waiting'];
+
+function openOnes(filter: FollowUpFilter) {
+  const { waiting, assigneeId, assigneeIds, exceptIds, dueUntil, partnerId, axis } = filter;
+  const state = { too: { in: unsettled }, only: 'waiting' as const, none: 'open' as const };
   return {
-    state: 'open' as const,
+    state: state[waiting ?? 'none'],
     ...(assigneeId === undefined ? {} : { assigneeId }),
+    ...(assigneeIds === undefined ? {} : { assigneeId: { in: [...assigneeIds] } }),
+    ...(exceptIds === undefined || exceptIds.length === 0 ? {} : { id: { notIn: [...exceptIds] } }),
     ...(dueUntil === undefined ? {} : { dueOn: { lte: dateOfDay(dueUntil) } }),
     ...(axis === undefined ? {} : { partner: { axes: { has: axis } } }),
     ...(partnerId === undefined
@@ -83,7 +128,7 @@ export async function readFollowUps(database: ScopedDatabase, ids: readonly stri
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
-/** A page of open follow-ups, the longest due first and those without a day last. */
+/** A page of follow-ups, the longest due first and those without a day last; after them those that wait. */
 export function listFollowUps(
   database: ScopedDatabase,
   filter: FollowUpFilter,
@@ -91,9 +136,19 @@ export function listFollowUps(
 ): Promise<FollowUp[]> {
   return findFollowUps(database, {
     where: openOnes(filter),
-    orderBy: [{ dueOn: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }],
+    orderBy: [
+      ...(filter.waiting === 'too' ? [{ state: 'asc' as const }] : []),
+      { dueOn: { sort: 'asc', nulls: 'last' } },
+      { id: 'asc' },
+    ],
     ...page,
   });
+}
+
+/** Everyone who has a follow-up that is to be done. */
+export async function peopleWithFollowUps(database: ScopedDatabase): Promise<string[]> {
+  const rows = await database.followUp.groupBy({ by: ['assigneeId'], where: { state: { in: unsettled } } });
+  return rows.map(({ assigneeId }) => assigneeId);
 }
 
 /** How many open follow-ups there are. */
@@ -108,20 +163,27 @@ export async function countByGroup(
   today: Day,
 ): Promise<ReadonlyMap<FollowUpGroup, number>> {
   const days = await database.followUp.groupBy({
-    by: ['dueOn'],
+    by: ['state', 'dueOn'],
     where: openOnes(filter),
     _count: { _all: true },
   });
   const counts = new Map<FollowUpGroup, number>();
-  for (const { dueOn, _count } of days) {
-    const group = groupOf(dueOn && dayOfDate(dueOn), today);
+  for (const { state, dueOn, _count } of days) {
+    const group = groupOf({ state, dueOn: dueOn && dayOfDate(dueOn) }, today);
     counts.set(group, (counts.get(group) ?? 0) + _count._all);
   }
   return counts;
 }
 
-function columns({ dueOn, ...rest }: NewFollowUp) {
-  return { ...rest, dueOn: dueOn && dateOfDay(dueOn) };
+function columns({ dueOn, everyMonths, ...rest }: NewFollowUp) {
+  return { ...rest, ...recurrence(everyMonths ?? null, dueOn), dueOn: dueOn && dateOfDay(dueOn) };
+}
+
+/** What recurs does so from the day on which it is first due. Without a day nothing comes due again. */
+function recurrence(everyMonths: number | null, dueOn: Day | null) {
+  return everyMonths === null || dueOn === null
+    ? { everyMonths: null, recursFrom: null }
+    : { everyMonths, recursFrom: dateOfDay(dueOn) };
 }
 
 /** Adds a follow-up and gives its id. */
@@ -140,28 +202,59 @@ export async function addFollowUps(
   return rows.map(({ id }) => id);
 }
 
-/** Marks an open follow-up as done. False where it is gone or was done before. */
+/**
+ * Settles a follow-up: done, or not to be done for the reason given. The next one of what recurs is written once it is done.
+ * False where it is gone or was settled before.
+ */
 export async function settleFollowUp(
   database: ScopedDatabase,
   id: string,
   by: { readonly personId: string; readonly at: Date },
+  wontDoBecause: string | null = null,
 ): Promise<boolean> {
-  const { count } = await database.followUp.updateMany({
-    where: { id, state: 'open' },
-    data: { state: 'done', settledById: by.personId, settledAt: by.at },
+  const done = wontDoBecause === null;
+  const [row] = await database.followUp.updateManyAndReturn({
+    where: { id, state: { in: unsettled } },
+    data: {
+      state: done ? 'done' : 'wont_do',
+      stateBecause: wontDoBecause,
+      settledById: by.personId,
+      settledAt: by.at,
+    },
   });
-  return count > 0;
+  if (row === undefined) return false;
+  const { everyMonths, recursFrom, dueOn, text, assigneeId, partnerId, leadId, agreementId, priority } = row;
+  if (done && everyMonths !== null && recursFrom !== null && dueOn !== null) {
+    const rhythm = { everyMonths, from: dayOfDate(recursFrom) };
+    const next = nextDue(rhythm, dayOfDate(dueOn), dayOfDate(by.at));
+    await database.followUp.create({
+      data: {
+        ...{ text, assigneeId, partnerId, leadId, agreementId, priority, everyMonths, recursFrom },
+        dueOn: dateOfDay(next),
+        origin: 'recurrence',
+        createdById: by.personId,
+      },
+    });
+  }
+  return true;
 }
 
-/** Rewrites what is given of an open follow-up. False where it is gone or done. */
+/**
+ * Rewrites what is given of a follow-up that is not settled. Another day is a new deadline: that the old one was missed is
+ * forgotten. False where it is gone or settled.
+ */
 export async function updateFollowUp(
   database: ScopedDatabase,
   id: string,
-  { dueOn, ...rest }: Partial<FollowUpInput>,
+  { dueOn, everyMonths, ...rest }: Partial<FollowUpInput>,
 ): Promise<boolean> {
   const { count } = await database.followUp.updateMany({
-    where: { id, state: 'open' },
-    data: { ...rest, ...(dueOn === undefined ? {} : { dueOn: dueOn && dateOfDay(dueOn) }) },
+    where: { id, state: { in: unsettled } },
+    data: {
+      ...rest,
+      ...(dueOn === undefined ? {} : { dueOn: dueOn && dateOfDay(dueOn), escalatedAt: null }),
+      ...(everyMonths === undefined ? {} : recurrence(everyMonths, dueOn ?? null)),
+    },
   });
   return count > 0;
 }

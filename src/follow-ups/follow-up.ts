@@ -1,12 +1,22 @@
-import { addDays, type Day, weekdayOf } from '../calendar/day.js';
+import { addDays, addMonths, type Day, weekdayOf } from '../calendar/day.js';
 import { type WorkingWeek, workingDayAtOrAfter } from '../calendar/working-days.js';
 
 /** When follow-ups are due, the most urgent first. */
-export const followUpGroups = ['overdue', 'today', 'this_week', 'later', 'undated'] as const;
+export const followUpGroups = ['overdue', 'today', 'this_week', 'later', 'undated', 'waiting'] as const;
 export type FollowUpGroup = (typeof followUpGroups)[number];
 
+export const priorities = ['low', 'normal', 'high'] as const;
+export type Priority = (typeof priorities)[number];
+
+/** What can stand in the way of a follow-up, or end it. A waiting one waits for the partner until its day. */
+export type FollowUpState = 'open' | 'waiting' | 'done' | 'wont_do';
+
 /** The group of a follow-up that is due on this day. The week ends on Sunday. */
-export function groupOf(dueOn: Day | null, today: Day): FollowUpGroup {
+export function groupOf(
+  { state, dueOn }: { readonly state: FollowUpState; readonly dueOn: Day | null },
+  today: Day,
+): FollowUpGroup {
+  if (state === 'waiting') return 'waiting';
   if (dueOn === null) return 'undated';
   if (dueOn < today) return 'overdue';
   if (dueOn === today) return 'today';
@@ -30,4 +40,31 @@ export function snoozedTo(snooze: Snooze, today: Day, week: WorkingWeek): Day {
     week: addDays(today, 7),
   };
   return workingDayAtOrAfter(days[snooze], week);
+}
+
+/** How often something can come due again. */
+export const rhythms = ['month', 'two_months', 'quarter', 'half_year', 'year'] as const;
+export type Rhythm = (typeof rhythms)[number];
+
+/** The months of each rhythm. */
+export const monthsOf: Readonly<Record<Rhythm, number>> = {
+  month: 1,
+  two_months: 2,
+  quarter: 3,
+  half_year: 6,
+  year: 12,
+};
+
+/** What recurs: a whole number of rhythms after the day on which it was due first. */
+export interface Recurrence {
+  readonly everyMonths: number;
+  readonly from: Day;
+}
+
+/** The day on which something comes due again that was due on one day and done on another: the first after both. */
+export function nextDue({ everyMonths, from }: Recurrence, dueOn: Day, doneOn: Day): Day {
+  const latest = doneOn > dueOn ? doneOn : dueOn;
+  let months = 0;
+  while (addMonths(from, months) <= latest) months += everyMonths;
+  return addMonths(from, months);
 }

@@ -1,7 +1,9 @@
 import type { AddsDigests } from '../digests/digest-kind.js';
 import type { AddsToPartnerCard } from '../partners/partner-section.js';
+import type { AddsReminders } from '../reminders/reminder-source.js';
 import type { Feature } from '../slack/feature.js';
 import { dueFollowUpsDigest } from './due-follow-ups-digest.js';
+import { dueReminder } from './due-reminder.js';
 import { followUpActions } from './follow-up-actions.js';
 import { followUpCard, followUpItem } from './follow-up-card.js';
 import { addTypedFollowUp, listOpenFollowUps } from './follow-up-commands.js';
@@ -9,11 +11,14 @@ import { followUpForm, reassignForm, snoozeForm } from './follow-up-form.js';
 import { followUpsOfPartner, myFollowUps } from './follow-up-sections.js';
 import { followUpFromMessage, newFollowUpShortcut } from './follow-up-shortcuts.js';
 import { readFollowUps } from './follow-up-store.js';
+import { commentForm, waitForm, wontDoForm } from './state-forms.js';
+import { subjectOptions } from './subject-field.js';
 
 /** What someone is to do by a day: from a meeting, a lead, an agreement or on its own. */
-export const followUpsFeature: Feature & AddsDigests & AddsToPartnerCard = {
+export const followUpsFeature: Feature & AddsDigests & AddsReminders & AddsToPartnerCard = {
   name: 'follow_ups',
-  forms: [followUpForm, snoozeForm, reassignForm],
+  forms: [followUpForm, snoozeForm, reassignForm, waitForm, wontDoForm, commentForm],
+  options: { subject: subjectOptions },
   commands: [
     {
       verb: 'todo',
@@ -44,5 +49,6 @@ export const followUpsFeature: Feature & AddsDigests & AddsToPartnerCard = {
   messageShortcuts: [followUpFromMessage],
   deskSections: [myFollowUps],
   digestKinds: [dueFollowUpsDigest],
+  reminderSources: [dueReminder],
   partnerSections: [followUpsOfPartner],
 };

@@ -1,46 +1,86 @@
 import { type CommandText, foldWord } from '../slack/command-text.js';
+import { type Axis, axisNamed } from '../workspace/axis.js';
 
-/** Which follow-ups a person wants to see, as typed after `/partner followups`. */
+/** Which follow-ups a person wants to see, as typed after `/partner followups`. All conditions hold together. */
 export interface ListRequest {
   readonly whose: 'mine' | 'all' | 'person';
   /** Who, as typed (`<@U…>` or `@name`), where `whose` is `person`. */
   readonly person: string | null;
-  readonly overdueOnly: boolean;
+  /** Only the overdue ones, or only those that wait for the partner. */
+  readonly only: 'overdue' | 'waiting' | null;
+  readonly axis: Axis | null;
+  /** The partner that they are about: its name as typed, or `id:` and its id. */
+  readonly partner: string | null;
   /** Counted from 1. */
   readonly page: number;
-  /** The first word that means nothing here, or null. */
+  /** A filter that means nothing here, or null. */
   readonly unknown: string | null;
 }
 
 const allWords = new Set(['all', 'everyone', 'tous', 'toutes', 'tout']);
 const mineWords = new Set(['mine', 'me', 'moi', 'mes', 'miens']);
 const overdueWords = new Set(['overdue', 'late', 'retard']);
+const waitingWords = new Set(['waiting', 'attente']);
 const fillers = new Set(['en', 'of', 'de', 'les']);
+const filterNames: Readonly<Record<string, 'axis' | 'partner' | 'person' | 'page' | 'id'>> = {
+  axis: 'axis',
+  axe: 'axis',
+  partner: 'partner',
+  partenaire: 'partner',
+  owner: 'person',
+  responsable: 'person',
+  page: 'page',
+  id: 'id',
+};
 
 /** Reads the words after `/partner followups`, in either language. Never throws. */
 export function readListRequest({ words }: CommandText): ListRequest {
-  let whose: ListRequest['whose'] = 'mine';
+  let whose: ListRequest['whose'] | null = null;
   let person: string | null = null;
-  let overdueOnly = false;
+  let only: ListRequest['only'] = null;
+  let axis: Axis | null = null;
+  let partner: string | null = null;
   let page = 1;
   let unknown: string | null = null;
+  const loose: string[] = [];
   for (const word of words) {
-    if (word.kind === 'person') {
-      [whose, person] = ['person', `<@${word.userId}>`];
-    } else if (word.kind === 'filter' && word.name === 'page' && /^\d{1,4}$/.test(word.value)) {
-      page = Math.max(1, Number(word.value));
-    } else if (word.kind === 'word' && word.text.startsWith('@')) {
-      [whose, person] = ['person', word.text];
-    } else {
-      const typed = typedText(word);
-      const folded = foldWord(typed);
-      if (allWords.has(folded)) [whose, person] = ['all', null];
-      else if (mineWords.has(folded)) [whose, person] = ['mine', null];
-      else if (overdueWords.has(folded)) overdueOnly = true;
-      else if (!fillers.has(folded)) unknown ??= typed;
+    const typed = typedText(word);
+    const folded = foldWord(typed);
+    const filter = word.kind === 'filter' ? filterNames[foldWord(word.name)] : undefined;
+    if (word.kind === 'filter' && filter !== undefined) apply(filter, word.value, typed);
+    else if (word.kind === 'filter') unknown ??= typed;
+    else if (word.kind === 'person' || typed.startsWith('@')) [whose, person] = ['person', typed];
+    else if (word.kind === 'quoted') loose.push(typed);
+    else if (allWords.has(folded)) [whose, person] = ['all', null];
+    else if (mineWords.has(folded)) [whose, person] = ['mine', null];
+    else if (overdueWords.has(folded)) only = 'overdue';
+    else if (waitingWords.has(folded)) only = 'waiting';
+    else loose.push(typed);
+  }
+  // A partner's name may have several words, the small ones among them.
+  if (loose.some((word) => !fillers.has(foldWord(word)))) partner ??= loose.join(' ');
+  // Whoever asks about a partner means what anybody has to do with it.
+  return { whose: whose ?? (partner === null ? 'mine' : 'all'), person, only, axis, partner, page, unknown };
+
+  function apply(filter: 'axis' | 'partner' | 'person' | 'page' | 'id', value: string, typed: string): void {
+    switch (filter) {
+      case 'page':
+        page = /^\d{1,4}$/.test(value) ? Math.max(1, Number(value)) : 1;
+        return;
+      case 'person':
+        [whose, person] = ['person', value.startsWith('<') ? value : `@${value.replace(/^@/, '')}`];
+        return;
+      case 'partner':
+        partner = value;
+        return;
+      case 'id':
+        partner = typed;
+        return;
+      case 'axis':
+        axis = axisNamed(value);
+        if (axis === null) unknown ??= typed;
     }
   }
-  return { whose, person, overdueOnly, page, unknown };
 }
 
 function typedText(word: CommandText['words'][number]): string {
@@ -58,11 +98,19 @@ function typedText(word: CommandText['words'][number]): string {
 }
 
 /** The command that asks for this list, on this page. */
-export function listCommand({ whose, person, overdueOnly }: ListRequest, page = 1): string {
+export function listCommand(asked: Omit<ListRequest, 'unknown' | 'page'>, page = 1): string {
+  const { whose, person, only, axis, partner } = asked;
+  const named = partner === null || partner.startsWith('id:') ? partner : `partner:"${partner}"`;
   return [
     'followups',
-    ...(whose === 'person' ? [person] : whose === 'all' ? ['all'] : []),
-    ...(overdueOnly ? ['overdue'] : []),
-    ...(page > 1 ? [`page:${page}`] : []),
-  ].join(' ');
+    whose === 'person' ? person : whose === 'all' && 'all',
+    // A partner alone means everybody's.
+    whose === 'mine' && partner !== null && 'mine',
+    only,
+    axis && `axis:${axis}`,
+    named,
+    page > 1 && `page:${page}`,
+  ]
+    .filter(Boolean)
+    .join(' ');
 }

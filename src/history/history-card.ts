@@ -33,6 +33,7 @@ const wordsFor: Readonly<Record<string, (word: string) => string>> = {
   'Agreement.renewal': (word) => `agreements.renewal.${word}`,
   'RenewalDecision.choice': (word) => `history.choice.${word}`,
   'FollowUp.state': (word) => `history.state.${word}`,
+  'FollowUp.priority': (word) => `follow_ups.priority.${word}`,
 };
 
 /** One change: what, who, when and from where, and each field before and after. */

@@ -13,7 +13,7 @@ const columnsOf = {
   RenewalDecision: 'choice termEndsOn',
   Meeting: 'kind heldOn heldAtTime place link ourPeople theirPeople notes decisions nextOn',
   MeetingPartner: 'partnerId',
-  FollowUp: 'text assigneeId dueOn state partnerId',
+  FollowUp: 'text assigneeId dueOn state stateBecause priority everyMonths partnerId',
 } as const satisfies Partial<Record<Model, string>>;
 
 /** The tables of which changes are told. */

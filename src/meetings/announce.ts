@@ -5,7 +5,7 @@ import { wordsOf } from '../language/words.js';
 import { type Message, section } from '../slack/blocks.js';
 import type { Reading, Request } from '../slack/context.js';
 import { meetingCard, titleOf } from './meeting-card.js';
-import { followUpIdsOf, type Meeting, rememberCard, threadAbout } from './meeting-store.js';
+import { followUpIdsOf, type Meeting, threadAbout } from './meeting-store.js';
 
 const shownFollowUps = 5;
 
@@ -37,41 +37,11 @@ export async function announce(request: Request, meeting: Meeting, channelId: st
     const ids = await followUpIdsOf(database, meeting.id, shownFollowUps);
     const message = cardFor(meeting, await readFollowUps(database, ids), reading);
     const outcome = await outbox.post(channelId, message, undefined, thread ?? undefined);
-    if (outcome.kind === 'posted') {
-      await rememberCard(database, meeting.id, { channelId, ts: outcome.ts });
-      return;
-    }
+    if (outcome.kind === 'posted') return;
     const key = outcome.kind === 'refused' ? 'meetings.not_announced' : 'meetings.announced_later';
     const said = words.say(key, { channel: channelMention(channelId) });
     await outbox.tell(person.id, null, { text: said.text, blocks: [section(said)] });
   } catch (error) {
     log.warn({ err: error }, 'A meeting could not be shown to a channel');
-  }
-}
-
-/** Shows a meeting as it stands now where a channel was told of it. Never rejects. */
-export async function showAnew(request: Request, meeting: Meeting): Promise<void> {
-  const { database, outbox, log } = request;
-  if (meeting.card === null) return;
-  try {
-    const ids = await followUpIdsOf(database, meeting.id, shownFollowUps);
-    const message = cardFor(meeting, await readFollowUps(database, ids), inChannelsWords(request));
-    await outbox.update(meeting.card.channelId, meeting.card.ts, message);
-  } catch (error) {
-    log.warn({ err: error }, 'The card of a meeting could not be brought up to date');
-  }
-}
-
-/** Says where a channel was told of a meeting that it is no longer in the register. Never rejects. */
-export async function showDeleted(request: Request, meeting: Meeting): Promise<void> {
-  const { outbox, log } = request;
-  if (meeting.card === null) return;
-  try {
-    const reading = inChannelsWords(request);
-    const text = reading.words.plain('meetings.deleted_card', { meeting: titleOf(meeting, reading) });
-    const said = reading.words.say('meetings.deleted_card', { meeting: titleOf(meeting, reading) });
-    await outbox.update(meeting.card.channelId, meeting.card.ts, { text, blocks: [section(said)] });
-  } catch (error) {
-    log.warn({ err: error }, 'The card of a deleted meeting could not be taken back');
   }
 }

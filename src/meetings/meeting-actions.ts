@@ -5,7 +5,6 @@ import type { Request } from '../slack/context.js';
 import type { Action, ActionOutcome } from '../slack/feature.js';
 import { changeRegister } from '../workspace/register-change.js';
 import { undoButton } from '../workspace/saved-card.js';
-import { showDeleted } from './announce.js';
 import { titleOf, wholeNote } from './meeting-card.js';
 import { meetingForm } from './meeting-form.js';
 import { mayChange } from './meeting-rights.js';
@@ -66,7 +65,6 @@ export const meetingActions: Readonly<Record<string, Action>> = {
         (await deleteMeeting(database, meeting.id)) ? { subjectId: meeting.id, result: null } : null,
       );
       if (changed.state !== 'done') return { kind: 'refresh' };
-      void showDeleted(request, meeting);
       const said = request.words.say('meetings.deleted', { meeting: titleOf(meeting, request) });
       const also: Message = {
         text: said.text,

@@ -110,7 +110,7 @@ export async function meetingFields(request: Request, state: MeetingState) {
     subjects: entriesField(withChosen(choices.subjects.map(subjectEntry), subjectsOf(meeting))),
     heldAtTime: timeField(),
     place: textField({ required: false, max: 1000 }),
-    channel: meeting?.card ? heldField<string | null>(null) : channelField({ required: false }),
+    channel: channelField({ required: false }),
   };
 }
 

@@ -5,7 +5,7 @@ import type { Request } from '../slack/context.js';
 import { defineForm, type Saved } from '../slack/form.js';
 import { markDone } from '../slack/source-message.js';
 import { changeRegister } from '../workspace/register-change.js';
-import { announce, showAnew } from './announce.js';
+import { announce } from './announce.js';
 import { readWhereabouts } from './meeting.js';
 import { ofPartners, settlePeople } from './meeting-choices-store.js';
 import {
@@ -155,8 +155,7 @@ function tellOthers(
   channelId: string | null,
   source: MeetingState['source'],
 ): void {
-  if (saved.card !== null) void showAnew(request, saved);
-  else if (channelId !== null) void announce(request, saved, channelId);
+  if (channelId !== null) void announce(request, saved, channelId);
   if (source !== undefined) void markDone(request, source.link);
 }
 

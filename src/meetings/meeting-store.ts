@@ -47,8 +47,6 @@ export interface Meeting extends MeetingInput {
   /** The message that it was written down from. */
   readonly sourceLink: string | null;
   readonly createdById: string;
-  /** The message of a channel that tells of it. */
-  readonly card: { readonly channelId: string; readonly ts: string } | null;
 }
 
 type MeetingQuery = NonNullable<Parameters<ScopedDatabase['meeting']['findMany']>[0]>;
@@ -92,10 +90,6 @@ export async function findMeetings(database: ScopedDatabase, query: Page): Promi
     nextOn: row.nextOn && dayOfDate(row.nextOn),
     sourceLink: row.sourceLink,
     createdById: row.createdById,
-    card:
-      row.cardChannelId === null || row.cardTs === null
-        ? null
-        : { channelId: row.cardChannelId, ts: row.cardTs },
     partners: row.partners.map(({ partner }) => ({ id: partner.id, shown: shownName(partner) })),
     // Nothing is left of the name of a contact whose personal data was erased.
     contacts: row.contacts.flatMap(({ contact }) => (contact.name === '' ? [] : [contact])),
@@ -242,18 +236,6 @@ export async function deleteMeeting(database: ScopedDatabase, id: string): Promi
     partners.map((row) => row.partnerId),
   );
   return true;
-}
-
-/** Remembers which message of a channel tells of a meeting. It is no change of the register. */
-export async function rememberCard(
-  database: ScopedDatabase,
-  id: string,
-  card: { readonly channelId: string; readonly ts: string },
-): Promise<void> {
-  await database.meeting.updateMany({
-    where: { id },
-    data: { cardChannelId: card.channelId, cardTs: card.ts },
-  });
 }
 
 /** The message of a channel under which a lead or an agreement is talked about: the last one that showed it there. */

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Day } from '../calendar/day.js';
 import type { ScopedDatabase } from '../database/scope.js';
 import type { Language, Words } from '../language/words.js';
+import type { Copies } from './copies.js';
 import type { Identity } from './identity.js';
 import type { Outbox } from './outbox.js';
 
@@ -44,6 +45,7 @@ export interface Request extends Reading {
   readonly database: ScopedDatabase;
   readonly identity: Identity;
   readonly outbox: Outbox;
+  readonly copies: Copies;
   readonly log: Logger;
   readonly surface: Surface;
   /** The same for every delivery of this very request, which Slack may send again; none where there is nothing to tell by. */
@@ -57,5 +59,5 @@ export interface Request extends Reading {
 /** What may be used when Slack tells of something that nobody asked for. */
 export type Occasion = Pick<
   Request,
-  'database' | 'identity' | 'outbox' | 'log' | 'workspace' | 'now' | 'today'
+  'database' | 'identity' | 'outbox' | 'copies' | 'log' | 'workspace' | 'now' | 'today'
 >;

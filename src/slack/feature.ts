@@ -31,6 +31,8 @@ export interface Command {
 export interface ActionInput {
   /** The button's value, the option chosen, the person or the day picked. */
   readonly value: string;
+  /** The item in whose blocks it stands; null elsewhere. */
+  readonly itemId: string | null;
 }
 
 /**

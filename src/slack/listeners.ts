@@ -191,7 +191,8 @@ function listenToActions(app: App, listening: Listening): void {
       return;
     }
     if (action === undefined) return say(body, sentence(asked.request.words.language, 'errors.stale'));
-    await settle(body, asked.request, await action(asked.request, { value: usedValue(used) }));
+    const itemId = itemOf(used.block_id ?? '')?.id ?? null;
+    await settle(body, asked.request, await action(asked.request, { value: usedValue(used), itemId }));
   }
 
   async function say(body: BlockAction, message: Message): Promise<void> {
@@ -240,6 +241,7 @@ function listenToActions(app: App, listening: Listening): void {
       const shown: KnownBlock[] = message['blocks'] ?? [];
       const blocks = await refreshItems(shown, itemKinds, request.database, reading);
       await outbox.update(channel.id, message.ts, { text: unescapeText(message.text ?? ''), blocks });
+      await listening.copies.shownAnew(channel.id, message.ts, request.now);
       return;
     }
     const item = itemOf(body.actions[0]?.block_id ?? '');
@@ -400,12 +402,12 @@ function listenToEvents(app: App, listening: Listening): void {
   app.event('user_change', async ({ event }) => {
     const { user } = event;
     listening.identity.forget(user.id);
-    const { database, identity, outbox, log } = listening;
+    const { database, identity, outbox, copies, log } = listening;
     const [workspace, now] = [await listening.settings(), listening.now()];
     const today = dayAt(now, workspace.timeZone);
     for (const { personChanged } of listening.features) {
       await personChanged?.(
-        { database, identity, outbox, log, workspace, now, today },
+        { database, identity, outbox, copies, log, workspace, now, today },
         { userId: user.id, deactivated: user.deleted === true },
       );
     }

@@ -20,6 +20,9 @@ export interface ThreadMessage {
   readonly at: Date;
 }
 
+/** What became of rewriting a message: done, or the message is gone, or Slack did not take it now. */
+export type RewriteOutcome = 'done' | 'gone' | { readonly retryAfterSeconds: number };
+
 /** The only place that sends anything to Slack that people see. */
 export interface Outbox {
   /**
@@ -42,6 +45,12 @@ export interface Outbox {
   react(channelId: string, ts: string, emoji: string): Promise<void>;
   /** Rewrites a message of the app. False where it is gone. */
   update(channelId: string, ts: string, message: Message): Promise<boolean>;
+  /** Rewrites a message that nobody waits for: it never stands in the way of what people do. Never throws. */
+  rewrite(channelId: string, ts: string, message: Message): Promise<RewriteOutcome>;
+  /** Answers in the thread of a message. What can't be posted is logged. */
+  reply(channelId: string, ts: string, message: Message): Promise<void>;
+  /** The direct messages between a person and the app, as a channel. @throws where Slack can't be asked */
+  directChannel(userId: string): Promise<string>;
   /**
    * The message that carries this metadata among those that the channel got around the time of sending, or null;
    * `unreadable` without the right.
@@ -92,6 +101,9 @@ const permanent = new Set([
   'user_not_in_channel',
 ]);
 
+/** Slack's errors on rewriting a message after which it can't be rewritten any more. */
+const unchangeable = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed']);
+
 // How far the clocks of Slack and of this machine may differ, and how long a message may be under way.
 const clockDifferenceSeconds = 5 * 60;
 const longestSendingSeconds = 5 * 60;
@@ -116,7 +128,7 @@ function outcomeOf(error: unknown): PostOutcome {
 }
 
 /**
- * `hasLeft` says who gets no direct message any more. People's requests and scheduled posts have a client each: while one waits for Slack's rate limit, the other must not.
+ * `hasLeft` says who gets no direct message any more; `posted` is told of every message that stays. People's requests and scheduled posts have a client each: while one waits for Slack's rate limit, the other must not.
  * `options` carries the API's address and the fetch to use.
  */
 export function createOutbox(
@@ -124,6 +136,7 @@ export function createOutbox(
   options: WebClientOptions,
   log: Logger,
   hasLeft: (userId: string) => Promise<boolean>,
+  posted: (channelId: string, ts: string, message: Message) => Promise<void> = async () => undefined,
 ): Outbox {
   const quick = { ...options, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true };
   const client: WebClient = new Client(token, { ...quick, timeout: 8_000 });
@@ -159,7 +172,9 @@ export function createOutbox(
         }
       }
       if (await hasLeft(userId)) return;
-      await client.chat.postMessage({ channel: await directChannel(userId), ...asSent(message) });
+      const channel = await directChannel(userId);
+      const { ts } = await client.chat.postMessage({ channel, ...asSent(message) });
+      if (ts !== undefined) await posted(channel, ts, message);
     },
     answer: (responseUrl, message, place) =>
       respond(responseUrl, {
@@ -188,7 +203,9 @@ export function createOutbox(
           ...(metadata === undefined ? {} : { metadata }),
           ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
         });
-        return ts === undefined ? { kind: 'unknown' } : { kind: 'posted', ts };
+        if (ts === undefined) return { kind: 'unknown' };
+        await posted(channelId, ts, message);
+        return { kind: 'posted', ts };
       } catch (error) {
         const outcome = outcomeOf(error);
         log.warn({ channelId, outcome: outcome.kind, err: error }, 'A message could not be posted');
@@ -201,12 +218,30 @@ export function createOutbox(
         return true;
       } catch (error) {
         const said = (error as SlackFailure).data?.error;
-        if (said === 'message_not_found' || said === 'channel_not_found' || said === 'cant_update_message') {
-          return false;
-        }
+        if (said === 'channel_not_found' || unchangeable.has(said ?? '')) return false;
         throw error;
       }
     },
+    rewrite: async (channelId, ts, message) => {
+      try {
+        await posting.chat.update({ channel: channelId, ts, ...asSent(message) });
+        return 'done';
+      } catch (error) {
+        const said = (error as SlackFailure).data?.error;
+        if (said !== undefined && (permanent.has(said) || unchangeable.has(said))) return 'gone';
+        log.warn({ channelId, err: error }, 'A message could not be brought up to date');
+        const outcome = outcomeOf(error);
+        return { retryAfterSeconds: outcome.kind === 'later' ? outcome.retryAfterSeconds : 300 };
+      }
+    },
+    reply: async (channelId, ts, message) => {
+      try {
+        await posting.chat.postMessage({ channel: channelId, thread_ts: ts, ...asSent(message) });
+      } catch (error) {
+        log.warn({ channelId, err: error }, 'A thread could not be answered in');
+      }
+    },
+    directChannel,
     findPosted: async (channelId, metadata, sentAt) => {
       const wanted = JSON.stringify(metadata.event_payload);
       const sentSeconds = sentAt.getTime() / 1000;

@@ -3,6 +3,7 @@ import { dayAt } from '../calendar/time-zone.js';
 import type { ScopedDatabase } from '../database/scope.js';
 import { type Language, wordsOf } from '../language/words.js';
 import type { Request, Surface, WorkspaceSettings } from './context.js';
+import type { Copies } from './copies.js';
 import type { Identity } from './identity.js';
 import type { Outbox } from './outbox.js';
 
@@ -11,6 +12,7 @@ export interface RequestParts {
   readonly database: ScopedDatabase;
   readonly identity: Identity;
   readonly outbox: Outbox;
+  readonly copies: Copies;
   readonly log: Logger;
   readonly now: () => Date;
   readonly settings: () => Promise<WorkspaceSettings>;
@@ -52,6 +54,7 @@ export async function requestOf(
       database: parts.database,
       identity: parts.identity,
       outbox: parts.outbox,
+      copies: parts.copies,
       log: parts.log,
       surface,
       deliveryKey,

@@ -22,6 +22,7 @@ const kinds: Readonly<Record<string, FieldKind>> = {
   datepicker: { shape: 'day', state: 'selected_date', initial: 'initial_date' },
   static_select: one('selected_option', 'initial_option', 'own'),
   radio_buttons: one('selected_option', 'initial_option', 'own'),
+  overflow: one('selected_option', 'initial_option', 'own'),
   external_select: one('selected_option', 'initial_option', 'suggestions'),
   users_select: one('selected_user', 'initial_user', 'people'),
   conversations_select: one('selected_conversation', 'initial_conversation', 'channels'),
@@ -119,6 +120,7 @@ function drawChoice(
 }
 
 function placeholderOf(element: Element): Pick<Element, 'placeholder'> {
+  if (element.type === 'overflow') return { placeholder: plain('⋯') };
   return element.placeholder === undefined ? {} : { placeholder: element.placeholder };
 }
 

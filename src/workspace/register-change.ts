@@ -21,7 +21,7 @@ export type Changed<Result> =
 
 /** Who writes, and where it was asked for. */
 type Writer = Pick<Request, 'database' | 'surface' | 'now' | 'beforeWriting'> &
-  Partial<Pick<Request, 'deliveryKey'>> & { readonly person: Pick<Person, 'id'> };
+  Partial<Pick<Request, 'deliveryKey' | 'copies'>> & { readonly person: Pick<Person, 'id'> };
 
 /** Whoever stands in the audit trail for what the app does by itself. */
 export const theApp: Pick<Person, 'id'> = { id: 'app' };
@@ -40,7 +40,7 @@ export async function changeRegister<Result>(
   submissionKey: string | null = request.deliveryKey ? `${request.deliveryKey} ${action}` : null,
 ): Promise<Changed<Result>> {
   try {
-    return await change(
+    const changed = await change(
       request.database,
       {
         actorId: request.person.id,
@@ -56,6 +56,8 @@ export async function changeRegister<Result>(
         return written;
       },
     );
+    if (changed.state === 'done') request.copies?.changed(changed.rowIds, request.now);
+    return changed;
   } catch (error) {
     if (error instanceof CalledOff) return { state: 'called_off' };
     throw error;
@@ -75,11 +77,13 @@ export async function eraseFromRegister<Result>(
 ): Promise<Changed<Result>> {
   const about = { actorId: request.person.id, action, surface: request.surface, at: request.now };
   try {
-    return await eraseImages(request.database, about, async (database) => {
+    const erased = await eraseImages(request.database, about, async (database) => {
       const written = await write(database);
       if (written === null) throw new CalledOff();
       return written;
     });
+    if (erased.state === 'done') request.copies.changed(erased.rowIds, request.now);
+    return erased;
   } catch (error) {
     if (error instanceof CalledOff) return { state: 'called_off' };
     throw error;

@@ -13,6 +13,7 @@ import {
   textField,
 } from '../slack/field.js';
 import { defineForm } from '../slack/form.js';
+import { escalatesTo, readEscalation, writeEscalation } from './escalation-store.js';
 import { changeRegister } from './register-change.js';
 import { readOffice, writeOffice } from './role-store.js';
 import type { SettingsMemory } from './settings-memory.js';
@@ -35,6 +36,12 @@ export function settingsForm(memory: SettingsMemory) {
       officers: peopleField(),
       heads: peopleField(),
       officeChannel: channelField({ required: false }),
+      escalateAfterDays: numberField({ required: false, min: 1, max: 60 }),
+      escalateTo: choiceField({
+        required: true,
+        choices: escalatesTo,
+        label: (each) => `workspace.escalate_to.${each}`,
+      }),
     }),
     edits: () => true,
     initial: async ({ database }) => {
@@ -48,6 +55,7 @@ export function settingsForm(memory: SettingsMemory) {
         officers: [...office.officers],
         heads: [...office.heads],
         officeChannel: office.channelId,
+        ...(await readEscalation(database)),
       };
     },
     save: async (request, input, _state, submissionKey) => {
@@ -60,7 +68,7 @@ export function settingsForm(memory: SettingsMemory) {
       if (input.workingDays.length === 0) {
         return { kind: 'refused', problems: { workingDays: { key: 'workspace.no_working_day' } } };
       }
-      const { officers, heads, officeChannel: channelId, ...rest } = input;
+      const { officers, heads, officeChannel: channelId, escalateAfterDays, escalateTo, ...rest } = input;
       for (const [field, people] of Object.entries({ officers, heads })) {
         if (!(await areMembers(request, people))) {
           return { kind: 'refused', problems: { [field]: { key: 'workspace.members_only' } } };
@@ -73,6 +81,7 @@ export function settingsForm(memory: SettingsMemory) {
         async (database) => {
           await writeSettings(database, settings);
           await writeOffice(database, { officers, heads, channelId });
+          await writeEscalation(database, { escalateAfterDays, escalateTo });
           return { subjectId: null, result: null };
         },
         submissionKey,

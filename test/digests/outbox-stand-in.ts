@@ -1,6 +1,6 @@
 import type { MessageMetadata } from '@slack/types';
 import type { Message } from '../../src/slack/blocks.js';
-import type { Outbox, PostOutcome } from '../../src/slack/outbox.js';
+import type { Outbox, PostOutcome, RewriteOutcome } from '../../src/slack/outbox.js';
 
 /** A message that a channel has. */
 interface Posted {
@@ -82,6 +82,15 @@ export class OutboxStandIn implements Outbox {
   }
   removeOriginal(): Promise<void> {
     return Promise.reject(new Error('Digests answer no interaction'));
+  }
+  rewrite(): Promise<RewriteOutcome> {
+    return Promise.reject(new Error('Digests rewrite no message'));
+  }
+  reply(): Promise<void> {
+    return Promise.reject(new Error('Digests answer in no thread'));
+  }
+  async directChannel(userId: string): Promise<string> {
+    return `D${userId}`;
   }
   update(): Promise<boolean> {
     return Promise.reject(new Error('Digests rewrite no message'));

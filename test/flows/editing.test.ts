@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { amina, claire, type Desk, omar, openDesk, youssef } from '../support/desk.js';
 import { opened, read, said, shown } from '../support/reading.js';
 
-const edit = 'follow_ups.edit';
+const menu = 'follow_ups.further';
 
 /** A follow-up of Amina's that Amina (in French) and Claire (in English) both have open in the form. */
 async function bothEdit({ slack }: Desk) {
@@ -10,8 +10,8 @@ async function bothEdit({ slack }: Desk) {
   const hers = await slack.as(amina).command('/partner suivis');
   const others = await slack.as(claire).command('/partner followups all');
   return {
-    first: opened(await slack.as(amina).clicks(shown(hers), edit)),
-    second: opened(await slack.as(claire).clicks(shown(others), edit)),
+    first: opened(await slack.as(amina).chooses(shown(hers), menu, 'Modifier…')),
+    second: opened(await slack.as(claire).chooses(shown(others), menu, 'Edit…')),
   };
 }
 
@@ -64,7 +64,9 @@ describe('two people who edit the same thing', () => {
     const third = await slack.as(omar).command('/partner suivis tous');
     await slack.as(amina).submits(first, { text: 'Un' });
     const asked = opened(await slack.as(claire).submits(second, { text: 'Two' }));
-    await slack.as(omar).submits(opened(await slack.as(omar).clicks(shown(third), edit)), { text: 'Trois' });
+    await slack
+      .as(omar)
+      .submits(opened(await slack.as(omar).chooses(shown(third), menu, 'Modifier…')), { text: 'Trois' });
     const again = opened(await slack.as(claire).submits(asked));
     expect(read(again.view.blocks)).toContain('*Trois*');
     await slack.as(claire).submits(again);

@@ -180,13 +180,13 @@ describe('a follow-up', () => {
   it('is edited in its form, unless it was done meanwhile', async () => {
     const desk = await openDesk();
     const saved = await desk.slack.as(claire).command('/partner todo call by friday');
-    const form = opened(await desk.slack.as(claire).clicks(shown(saved), 'Edit'));
+    const form = opened(await desk.slack.as(claire).chooses(shown(saved), 'follow_ups.further', 'Edit…'));
     expect(form.view.state.values['text']).toMatchObject({ input: { value: 'call' } });
     const seen = await desk.slack.as(claire).submits(form, { text: 'call again', dueOn: null });
     expect(said(seen)).toContain('*call again*');
     expect(said(seen)).toContain('no day set');
 
-    const second = opened(await desk.slack.as(claire).clicks(shown(seen), 'Edit'));
+    const second = opened(await desk.slack.as(claire).chooses(shown(seen), 'follow_ups.further', 'Edit…'));
     await scopedOf(desk).followUp.updateMany({
       data: { state: 'done', settledById: amina, settledAt: monday },
     });

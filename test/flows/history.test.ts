@@ -13,7 +13,7 @@ describe('the history of a partner', () => {
     clock.now = new Date('2026-11-24T09:30:00Z');
     await slack.as(claire).command('/partner todo Call ODCO *SA* by 30/11/2026');
     const list = await slack.as(claire).command('/partner followups');
-    const form = opened(await slack.as(claire).clicks(shown(list), 'follow_ups.edit'));
+    const form = opened(await slack.as(claire).chooses(shown(list), 'follow_ups.further', 'Edit…'));
     await slack.as(claire).submits(form, { text: 'Write to them', assignee: omar, partner: 'ODCO *SA*' });
 
     const history = said(await slack.as(claire).command('/partner history odco *sa*'));
@@ -44,7 +44,7 @@ describe('the history of a partner', () => {
     const form = opened(
       await slack
         .as(amina)
-        .clicks(shown(await slack.as(amina).command('/partner suivis')), 'follow_ups.edit'),
+        .chooses(shown(await slack.as(amina).command('/partner suivis')), 'follow_ups.further', 'Modifier…'),
     );
     await slack.as(amina).submits(form, { text: 'Écrire', partner: 'ODCO' });
     await slack.as(amina).command('/partner annuler');

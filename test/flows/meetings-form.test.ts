@@ -214,7 +214,7 @@ async function posted(slack: Desk['slack'], person: string, seen: Parameters<typ
 
 describe('a meeting that was logged', () => {
   it('is shown to a channel, in the thread of what it was about, and brought up to date there', async () => {
-    const { slack, scoped, lead } = await openRegister();
+    const { slack, scoped, lead, app } = await openRegister();
     const root = slack.as(omar).says('La piste des stages', { channel: partenariats });
     await scoped.shownItem.create({
       data: {
@@ -231,7 +231,7 @@ describe('a meeting that was logged', () => {
       subjects: [`lead:${lead.id}`],
       channel: partenariats,
     });
-    await vi.waitFor(async () => expect((await scoped.meeting.findFirst())?.cardTs).not.toBeNull());
+    await vi.waitFor(() => expect(slack.channel(partenariats).messages).toHaveLength(2));
     const card = slack.channel(partenariats).messages.at(-1);
     expect(card?.threadTs).toBe(root.ts);
     expect(read(card?.blocks)).toContain('Réunion avec ODCO');
@@ -240,19 +240,23 @@ describe('a meeting that was logged', () => {
     await slack.as(claire).submits(opened(await slack.as(claire).clicks(shown(saved), 'Edit the meeting')), {
       decisions: 'Signed in January',
     });
-    await vi.waitFor(() => expect(read(card?.blocks)).toContain('Signed in January'));
+    await app.copies.work();
+    expect(read(card?.blocks)).toContain('Signed in January');
     const gone = await slack.as(claire).clicks(shown(saved), 'Delete');
     expect(await scoped.meeting.count()).toBe(0);
     expect(await scoped.searchEntry.count({ where: { kind: 'meeting' } })).toBe(0);
     expect(await scoped.followUp.findMany({ where: { text: 'send it' } })).toMatchObject([
       { meetingId: null },
     ]);
-    await vi.waitFor(() => expect(read(card?.blocks)).toContain('supprimée'));
+    await app.copies.work();
+    expect(read(card?.blocks)).not.toContain('We agreed');
     const undo = gone.ephemerals.find(({ blocks }) => read(blocks).includes('Deleted'));
     if (undo === undefined) throw new Error('nothing to undo with');
     await slack.as(claire).clicks(undo, 'Undo');
     expect(await scoped.meeting.findMany()).toMatchObject([{ decisions: 'Signed in January' }]);
     expect(await scoped.followUp.findMany({ where: { text: 'send it', meetingId: null } })).toEqual([]);
+    await app.copies.work();
+    expect(read(card?.blocks)).toContain('We agreed');
   });
 
   it('says where its card could not be posted, and stays saved', async () => {

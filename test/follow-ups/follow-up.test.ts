@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Day, toDay } from '../../src/calendar/day.js';
-import { groupOf, isSnooze, snoozedTo } from '../../src/follow-ups/follow-up.js';
+import { groupOf, isSnooze, nextDue, snoozedTo } from '../../src/follow-ups/follow-up.js';
 
 const monday = toDay('2026-11-23');
 const friday = toDay('2026-11-27');
@@ -17,7 +17,9 @@ describe('groupOf', () => {
     ['2026-11-30', toDay('2026-11-29'), 'later'],
     [null, monday, 'undated'],
   ])('puts %s, seen on %s, in %s', (dueOn, today, group) => {
-    expect(groupOf(dueOn === null ? null : toDay(dueOn), today)).toBe(group);
+    const followUp = { state: 'open' as const, dueOn: dueOn === null ? null : toDay(dueOn) };
+    expect(groupOf(followUp, today)).toBe(group);
+    expect(groupOf({ ...followUp, state: 'waiting' }, today)).toBe('waiting');
   });
 });
 
@@ -40,4 +42,21 @@ describe('snoozedTo', () => {
     expect(isSnooze('week')).toBe(true);
     expect(isSnooze('day')).toBe(false);
   });
+});
+
+describe('nextDue', () => {
+  it.each<[from: string, everyMonths: number, dueOn: string, doneOn: string, next: string]>([
+    ['2026-01-31', 1, '2026-01-31', '2026-01-31', '2026-02-28'],
+    ['2026-01-31', 1, '2026-02-28', '2026-03-02', '2026-03-31'],
+    ['2026-01-31', 1, '2026-01-31', '2026-01-20', '2026-02-28'],
+    ['2026-01-15', 3, '2026-02-03', '2026-02-03', '2026-04-15'],
+    ['2026-01-15', 1, '2026-01-15', '2026-06-20', '2026-07-15'],
+    ['2024-02-29', 12, '2024-02-29', '2024-02-29', '2025-02-28'],
+    ['2024-02-29', 12, '2027-02-28', '2027-02-28', '2028-02-29'],
+  ])(
+    'of what is due from %s every %i months, was due %s and done %s is %s',
+    (from, everyMonths, dueOn, doneOn, next) => {
+      expect(nextDue({ everyMonths, from: toDay(from) }, toDay(dueOn), toDay(doneOn))).toBe(next);
+    },
+  );
 });

@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { listCommand, readListRequest } from '../../src/follow-ups/list-request.js';
 import { readCommandText } from '../../src/slack/command-text.js';
 
-const mine = { whose: 'mine', person: null, overdueOnly: false, page: 1, unknown: null };
+const mine = {
+  whose: 'mine',
+  person: null,
+  only: null,
+  axis: null,
+  partner: null,
+  page: 1,
+  unknown: null,
+};
 
 describe('readListRequest', () => {
   it.each([
@@ -10,15 +18,21 @@ describe('readListRequest', () => {
     ['suivis moi', mine],
     ['followups all', { ...mine, whose: 'all' }],
     ['suivis tous', { ...mine, whose: 'all' }],
-    ['suivis en retard', { ...mine, overdueOnly: true }],
-    ['suivis RETARD', { ...mine, overdueOnly: true }],
-    ['followups late', { ...mine, overdueOnly: true }],
-    ['followups all overdue page:3', { ...mine, whose: 'all', overdueOnly: true, page: 3 }],
+    ['suivis en retard', { ...mine, only: 'overdue' }],
+    ['suivis RETARD', { ...mine, only: 'overdue' }],
+    ['followups late', { ...mine, only: 'overdue' }],
+    ['followups waiting', { ...mine, only: 'waiting' }],
+    ['suivis tous en attente', { ...mine, whose: 'all', only: 'waiting' }],
+    ['followups all overdue page:3', { ...mine, whose: 'all', only: 'overdue', page: 3 }],
     ['followups <@U0AMINA|amina>', { ...mine, whose: 'person', person: '<@U0AMINA>' }],
     ['followups @amina', { ...mine, whose: 'person', person: '@amina' }],
+    ['suivis responsable:amina', { ...mine, whose: 'person', person: '@amina' }],
     ['followups page:0', mine],
-    ['followups ODCO now', { ...mine, unknown: 'ODCO' }],
-    ['followups "tous les deux"', { ...mine, unknown: 'tous les deux' }],
+    ['suivis axe:stages', { ...mine, axis: 'internships' }],
+    ['followups axis:cooking', { ...mine, unknown: 'axis:cooking' }],
+    ['followups ODCO', { ...mine, whose: 'all', partner: 'ODCO' }],
+    ['followups Office de la coopération', { ...mine, whose: 'all', partner: 'Office de la coopération' }],
+    ['followups mine "tous les deux"', { ...mine, partner: 'tous les deux' }],
     ['followups stage:won', { ...mine, unknown: 'stage:won' }],
   ])('reads “%s”', (typed, expected) => {
     expect(readListRequest(readCommandText(typed))).toEqual(expected);
@@ -29,6 +43,8 @@ describe('readListRequest', () => {
     'followups all overdue page:2',
     'followups <@U1> overdue',
     'followups @amina page:4',
+    'followups mine waiting axis:events id:0198',
+    'followups all partner:"La Poste"',
   ])('is what “%s” says, there and back', (typed) => {
     const asked = readListRequest(readCommandText(typed));
     expect(listCommand(asked, asked.page)).toBe(typed);

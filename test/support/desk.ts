@@ -116,6 +116,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
     now: () => clock.now,
     newReference: () => `REF${++references}`,
     log: pino({ level: 'warn' }, { write: (line) => logged.push(line) }),
+    pause: async () => undefined,
     ...(options.patience === undefined ? {} : { patience: options.patience }),
   });
   await app.settings();

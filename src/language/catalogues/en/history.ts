@@ -33,6 +33,8 @@ export const history = {
   state: {
     open: 'open',
     done: 'done',
+    waiting: 'waiting for the partner',
+    wont_do: 'not to be done',
   },
   triage: {
     proposed: 'proposed',
@@ -124,5 +126,8 @@ export const history = {
     assigneeId: 'Assigned to',
     dueOn: 'Due on',
     state: 'State',
+    stateBecause: 'Why',
+    priority: 'Priority',
+    everyMonths: 'Months until it comes due again',
   },
 } as const;

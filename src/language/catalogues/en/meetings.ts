@@ -61,7 +61,6 @@ export const meetings = {
   delete_confirm:
     'It goes from the cards of its partners. The follow-ups that came of it stay. You can undo this for ten minutes.',
   deleted: 'Deleted: {{meeting}}.',
-  deleted_card: '{{meeting}}: deleted.',
   new: 'Log a meeting',
   whole_thread: 'Take the whole thread',
   thread_unreadable:

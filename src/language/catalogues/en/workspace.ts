@@ -22,6 +22,13 @@ export const workspace = {
     officeChannel: 'The office’s channel',
     officeChannel_hint:
       'For what concerns all of the office, such as a colleague who left. Without one, each officer is told directly.',
+    escalateAfterDays: 'Working days until someone else is told',
+    escalateAfterDays_hint: 'Of a follow-up that is overdue, once. Empty: nobody else is ever told.',
+    escalateTo: 'Who is told then?',
+  },
+  escalate_to: {
+    deputy: 'The partner’s deputy, or its owner',
+    channel: 'The partner’s channel, or the office’s',
   },
   language: { fr: 'French', en: 'English' },
   weekday: {

@@ -36,6 +36,8 @@ export const history: Translation<typeof english> = {
   state: {
     open: 'ouvert',
     done: 'fait',
+    waiting: 'en attente du partenaire',
+    wont_do: 'sans suite',
   },
   triage: {
     proposed: 'proposée',
@@ -127,5 +129,8 @@ export const history: Translation<typeof english> = {
     assigneeId: 'Confié à',
     dueOn: 'À faire avant le',
     state: 'État',
+    stateBecause: 'Raison',
+    priority: 'Priorité',
+    everyMonths: 'Mois avant le prochain',
   },
 };

@@ -11,6 +11,7 @@ import { leads } from './leads.js';
 import { leavers } from './leavers.js';
 import { meetings } from './meetings.js';
 import { partners } from './partners.js';
+import { reminders } from './reminders.js';
 import { search } from './search.js';
 import { shared } from './shared.js';
 import { workspace } from './workspace.js';
@@ -30,6 +31,7 @@ export const fr = {
   leavers,
   meetings,
   partners,
+  reminders,
   search,
   shared,
   workspace,

@@ -65,7 +65,6 @@ export const meetings: Translation<typeof english> = {
   delete_confirm:
     'Elle disparaît des fiches de ses partenaires. Les suivis qui en sont issus restent. Vous pouvez annuler pendant dix minutes.',
   deleted: 'Supprimée : {{meeting}}.',
-  deleted_card: '{{meeting}} : supprimée.',
   new: 'Noter une rencontre',
   whole_thread: 'Reprendre tout le fil',
   thread_unreadable:

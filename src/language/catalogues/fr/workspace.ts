@@ -26,6 +26,13 @@ export const workspace: Translation<typeof english> = {
     officeChannel: 'Canal du bureau',
     officeChannel_hint:
       'Pour ce qui concerne tout le bureau, par exemple le départ d’un collègue. Sans canal, chaque chargé est prévenu directement.',
+    escalateAfterDays: 'Jours ouvrés avant d’alerter quelqu’un d’autre',
+    escalateAfterDays_hint: 'D’un suivi en retard, une seule fois. Vide : personne d’autre n’est alerté.',
+    escalateTo: 'Qui alerter ?',
+  },
+  escalate_to: {
+    deputy: 'Le suppléant du partenaire, à défaut son responsable',
+    channel: 'Le canal du partenaire, à défaut celui du bureau',
   },
   language: { fr: 'Français', en: 'Anglais' },
   weekday: {

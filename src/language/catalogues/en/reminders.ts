@@ -1,0 +1,16 @@
+export const reminders = {
+  usage: '[9:00 | off]',
+  summary: 'When you are reminded of what is due',
+  title_one: 'You have {{count}} follow-up that is due',
+  title_other: 'You have {{count}} follow-ups that are due',
+  for_others: 'Due for colleagues who are away',
+  as_deputy: '{{person}} is away until {{day}} and named you as deputy. This is due:',
+  more_one: '{{count}} more',
+  more_other: '{{count}} more',
+  turn_off: 'No more reminders',
+  turn_on: 'Remind me',
+  settings: 'Another time…',
+  at: 'On working days at {{time}} you get a direct message with what is due, if anything is. Another time: `/partner reminders 8:30`',
+  none: 'You are not reminded of what is due. `/partner followups` always shows it.',
+  unread: 'I could not read “{{typed}}” as a time. Write it like `8:30`, or `off`.',
+} as const;
