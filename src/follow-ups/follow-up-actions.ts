@@ -15,7 +15,8 @@ import { endWaiting } from './waiting-store.js';
 const shownText = 150;
 
 /** Marks a follow-up as done. Where someone else was quicker, the place shows who. */
-const done: Action = async (request, { value: id }) => {
+const done: Action = async (request, { itemId: id }) => {
+  if (id === null) return { kind: 'refresh' };
   const by = { personId: request.person.id, at: request.now };
   const changed = await changeRegister(request, 'follow_up_done', async (database) =>
     (await settleFollowUp(database, id, by)) ? { subjectId: id, result: null } : null,
@@ -102,7 +103,8 @@ async function refreshed(
 /** What the buttons of follow-ups do, by name. */
 export const followUpActions: Readonly<Record<string, Action>> = {
   new: newFollowUp,
-  reassign: (_request, { value }) => ({ kind: 'form', form: reassignForm.open({ followUpId: value }) }),
+  reassign: (_request, { itemId }) =>
+    itemId === null ? { kind: 'refresh' } : { kind: 'form', form: reassignForm.open({ followUpId: itemId }) },
   done,
   snooze,
   further,

@@ -35,9 +35,9 @@ export function followUpCard(followUp: FollowUp, reading: Reading): KnownBlock[]
     section(bold(text)),
     context(facts(followUp, reading)),
     actions([
-      doneButton(followUp, reading),
+      doneButton(reading),
       snoozeMenu(words),
-      button(actionId('follow_ups', 'reassign'), words.plain('follow_ups.reassign.label'), id),
+      button(actionId('follow_ups', 'reassign'), words.plain('follow_ups.reassign.label'), ''),
       furtherMenu(followUp, words),
     ]),
   ]);
@@ -51,7 +51,7 @@ export function followUpLine(followUp: FollowUp, reading: Reading): KnownBlock[]
     dueText(followUp, reading),
   ]);
   return itemBlocks(followUpItem, followUp.id, reading.words.language, [
-    section(line, undefined, doneButton(followUp, reading)),
+    section(line, undefined, doneButton(reading)),
   ]);
 }
 
@@ -72,11 +72,11 @@ function facts(followUp: FollowUp, reading: Reading): (Mrkdwn | false)[] {
   ];
 }
 
-function doneButton({ id }: FollowUp, { words }: Reading): Button {
-  return button(actionId('follow_ups', 'done'), words.plain('follow_ups.done'), id);
+// Buttons and menus name no follow-up: they stand in its blocks. Every line of a list has them, so each sign counts.
+function doneButton({ words }: Reading): Button {
+  return button(actionId('follow_ups', 'done'), words.plain('follow_ups.done'), '');
 }
 
-// The menus name no follow-up: they stand in its blocks. Every line of a list has them, so each sign counts.
 function snoozeMenu(words: Words): ActionsBlockElement {
   return {
     type: 'static_select',

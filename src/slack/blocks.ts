@@ -73,14 +73,17 @@ interface ButtonOptions {
   readonly confirm?: { title: string; text: string; confirm: string; deny: string };
 }
 
-/** A button. `value` goes back to the app when it is pressed: an id, never a text. */
+/**
+ * A button. `value` goes back to the app when it is pressed: an id, never a text. In an item's blocks it may be left empty,
+ * since those tell the item.
+ */
 export function button(actionId: string, text: string, value: string, options: ButtonOptions = {}): Button {
   const { style, confirm } = options;
   return {
     type: 'button',
     action_id: actionId,
     text: plainText(text, limits.buttonText),
-    value,
+    ...(value === '' ? {} : { value }),
     ...(style === undefined ? {} : { style }),
     ...(confirm === undefined
       ? {}

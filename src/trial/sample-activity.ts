@@ -49,6 +49,12 @@ export interface FollowUpFact {
   readonly assignee: Who;
   readonly dueOn?: Day;
   readonly settled?: boolean;
+  readonly priority?: 'low' | 'high';
+  /** What the partner is waited for to do. */
+  readonly waitsFor?: string;
+  readonly everyMonths?: number;
+  /** What somebody else said of it. */
+  readonly comment?: { readonly by: Who; readonly text: string };
   readonly partner: string;
   readonly lead?: string;
   readonly agreement?: string;
@@ -280,6 +286,8 @@ export function inventedFollowUps(today: Day): FollowUpFact[] {
       partner: 'eldorado',
       agreement: 'eldorado-training',
       meeting: 'eldorado-call',
+      priority: 'high',
+      comment: { by: 'officer', text: 'Le bilan de la formation est dans le compte rendu de l’appel.' },
     }),
     task('eldorado-session', 'Proposer deux dates pour la session de formation', 'officer', 0, {
       partner: 'eldorado',
@@ -305,7 +313,11 @@ export function inventedFollowUps(today: Day): FollowUpFact[] {
       partner: 'ys',
       meeting: 'ys-event',
     }),
-    task('thule-meeting', 'Fixer la rencontre annuelle', 'head', 30, { partner: 'thule' }),
+    task('thule-meeting', 'Fixer la rencontre annuelle', 'head', 30, { partner: 'thule', everyMonths: 12 }),
+    task('lyonesse-signed-copy', 'Obtenir l’exemplaire signé', 'officer', 6, {
+      partner: 'lyonesse',
+      waitsFor: 'la signature de leur direction',
+    }),
     task('avalon-contacts', 'Compléter les coordonnées des tuteurs', 'focalPoint', null, {
       partner: 'avalon',
       meeting: 'avalon-visit',

@@ -28,6 +28,7 @@ export interface SampleRegister {
   readonly meetingContacts: readonly Unplaced<Prisma.MeetingContactCreateManyInput>[];
   readonly meetingSubjects: readonly Unplaced<Prisma.MeetingSubjectCreateManyInput>[];
   readonly followUps: readonly Unplaced<Prisma.FollowUpCreateManyInput>[];
+  readonly followUpComments: readonly Unplaced<Prisma.FollowUpCommentCreateManyInput>[];
 }
 
 type Table = 'partner' | 'contact' | 'agreement' | 'lead' | 'meeting' | 'follow-up';
@@ -108,12 +109,16 @@ export function sampleRegister(today: Day): SampleRegister {
       ];
     }),
     followUps: inventedFollowUps(today).map(
-      ({ key, text, assignee, dueOn, settled = false, partner, lead, agreement, meeting }) => ({
+      ({ key, text, assignee, dueOn, settled = false, partner, lead, agreement, meeting, ...more }) => ({
         id: idOf('follow-up', key),
         text,
         assigneeId: slackIdOf(assignee),
         dueOn: dateOrNull(dueOn),
-        state: settled ? 'done' : 'open',
+        state: settled ? 'done' : more.waitsFor === undefined ? 'open' : 'waiting',
+        stateBecause: more.waitsFor ?? null,
+        priority: more.priority ?? 'normal',
+        everyMonths: more.everyMonths ?? null,
+        recursFrom: more.everyMonths === undefined ? null : dateOrNull(dueOn),
         settledById: settled ? slackIdOf(assignee) : null,
         settledAt: settled && dueOn !== undefined ? morningOf(dueOn) : null,
         origin: meeting === undefined ? 'form' : 'note',
@@ -123,6 +128,18 @@ export function sampleRegister(today: Day): SampleRegister {
         meetingId: idOrNull('meeting', meeting),
         createdById: slackIdOf(assignee),
       }),
+    ),
+    followUpComments: inventedFollowUps(today).flatMap(({ key, comment }) =>
+      comment === undefined
+        ? []
+        : [
+            {
+              followUpId: idOf('follow-up', key),
+              text: comment.text,
+              authorId: slackIdOf(comment.by),
+              at: morningOf(addDays(today, -1)),
+            },
+          ],
     ),
   };
 }
@@ -153,6 +170,7 @@ export async function loadSampleRegister(
     await transaction.meetingSubject.createMany({ data: placed(register.meetingSubjects) });
     await transaction.workspace.update({ where: { id: workspaceId }, data: { noteTemplates } });
     await transaction.followUp.createMany({ data: dated(register.followUps) });
+    await transaction.followUpComment.createMany({ data: placed(register.followUpComments) });
     return true;
   });
 }
