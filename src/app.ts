@@ -18,6 +18,7 @@ import { leadsFeature } from './leads/index.js';
 import { leaversFeature } from './leavers/index.js';
 import { meetingsFeature } from './meetings/index.js';
 import { partnersFeature } from './partners/index.js';
+import { settlePartnersAfterUndo } from './partners/meet-again-store.js';
 import { remindersFeature } from './reminders/index.js';
 import { type Reminding, remind } from './reminders/remind.js';
 import { searchFeature } from './search/index.js';
@@ -104,9 +105,14 @@ export function createApp(dependencies: AppDependencies): PartnershipDesk {
   );
 
   const nouns = [followUpsFeature, agreementsFeature, leadsFeature, meetingsFeature];
-  const nounKinds = [agreementsFeature, followUpsFeature, leadsFeature].flatMap((noun) => noun.digestKinds);
+  const nounKinds = [agreementsFeature, followUpsFeature, meetingsFeature, leadsFeature].flatMap(
+    (noun) => noun.digestKinds,
+  );
   const kinds = [...nounKinds, weeklyDigest(nounKinds)];
-  const partners = partnersFeature(nouns.flatMap((noun) => noun.partnerSections));
+  const partners = partnersFeature(
+    nouns.flatMap((noun) => noun.partnerSections),
+    meetingsFeature.contactFacts,
+  );
   const features = [
     leadsFeature,
     meetingsFeature,
@@ -118,7 +124,7 @@ export function createApp(dependencies: AppDependencies): PartnershipDesk {
     remindersFeature,
     historyFeature,
     leaversFeature,
-    workspaceFeature(settings),
+    workspaceFeature(settings, settlePartnersAfterUndo),
   ];
   const desk = createDesk(features);
   const items = features.flatMap((feature) => feature.items ?? []);

@@ -39,8 +39,8 @@ describe('the manifest', () => {
   it('names the commands, events and shortcuts that the code listens to', () => {
     expect(socket.features.slash_commands.map(({ command }) => command)).toEqual([listensTo.command]);
     expect(socket.settings.event_subscriptions.bot_events.toSorted()).toEqual(listensTo.events.toSorted());
-    expect(socket.features.shortcuts.map(({ callback_id }) => callback_id)).toEqual(
-      named(/app\.shortcut\('([^']+)'/g),
+    expect(socket.features.shortcuts.map(({ callback_id }) => callback_id).toSorted()).toEqual(
+      named(/callbackId: '([^']+)'/g),
     );
   });
 

@@ -192,8 +192,9 @@ function rankOf(text: string, { start, end, needsDeadline }: Omit<Candidate, 'da
   if ((needsDeadline ? afterDeadlineMonth : afterDeadline).test(before)) return 4;
   const own = text.slice(start, end);
   if (needsDeadline) return /^the \d/.test(own) && / on $/.test(` ${before}`) ? 3 : 0;
+  if (/^(?:in|within|dans|sous|d'ici) /.test(own)) return 3;
   if (afterDescription.test(before)) return 0;
-  if (/^(?:in|on|next|this|within|dans|sous|d'ici) /.test(own) || afterPreposition.test(before)) return 3;
+  if (/^(?:on|next|this) /.test(own) || afterPreposition.test(before)) return 3;
   if (relative.test(own) || atEnd.test(text.slice(end)) || trailing.test(text.slice(end))) return 2;
   return /^[\s([·]*$/.test(before) && !fraction.test(own) ? 1 : 0;
 }

@@ -107,11 +107,13 @@ async function cleanImages(inside: Inside, workspaceId: string, { rowIds, clean 
 
 /**
  * Takes one change back, for the person who made it and for `within` minutes: all of its rows, or none when any of
- * them is no longer as the change left it, or later rows refer to it. It is itself recorded as a change.
+ * them is no longer as the change left it, or later rows refer to it. It is itself recorded as a change. `settle` may
+ * then write what follows from the rows that were put back, in the same transaction.
  */
 export async function undo(
   db: ScopedDatabase,
   asked: { changeId: string; actorId: string; at: Date; within: number },
+  settle?: (tx: ScopedDatabase, rows: readonly RowImage[]) => Promise<void>,
 ): Promise<UndoOutcome> {
   try {
     return await inTransaction<UndoOutcome>(db, async (tx, inside) => {
@@ -131,6 +133,7 @@ export async function undo(
       const { action, surface, subjectId } = found;
       await writeDown(inside, tx.workspaceId, { actorId, action: undoAction, surface, at, subjectId, rows });
       await inside.change.update({ where: { id: found.id }, data: { undoneAt: at } });
+      await settle?.(tx, rows);
       return { state: 'undone', action, subjectId, rowIds: idsIn(rows, subjectId) };
     });
   } catch (problem) {

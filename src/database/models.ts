@@ -8,12 +8,21 @@ export type Model = {
   key: readonly string[];
   /** Rows that the database deletes together with a row of this one: their model, and the column that points here. */
   cascades?: readonly { model: Prisma.ModelName; column: string }[];
+  /**
+   * Columns that follow from other rows: whoever writes those keeps them true. They are no part of what a change did, so
+   * that taking one back neither minds nor restores them.
+   */
+  derived?: readonly string[];
 };
 
 /** Every table of the schema. A test compares `key` and `cascades` with the database's own catalogue. */
 export const models: Record<Prisma.ModelName, Model> = {
   Workspace: { columns: Prisma.WorkspaceScalarFieldEnum, key: ['id'] },
-  Partner: { columns: Prisma.PartnerScalarFieldEnum, key: ['id'] },
+  Partner: {
+    columns: Prisma.PartnerScalarFieldEnum,
+    key: ['id'],
+    derived: ['lastMetOn', 'meetAgainOn'],
+  },
   Contact: { columns: Prisma.ContactScalarFieldEnum, key: ['id'] },
   Lead: { columns: Prisma.LeadScalarFieldEnum, key: ['id'] },
   Agreement: { columns: Prisma.AgreementScalarFieldEnum, key: ['id'] },

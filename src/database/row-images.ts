@@ -6,7 +6,7 @@ import type { RawSql } from './scope.js';
 
 const row = z.record(z.string(), z.json());
 
-/** A whole row as PostgreSQL writes it in JSON. */
+/** A row as PostgreSQL writes it in JSON, without its derived columns. */
 export type Row = z.infer<typeof row>;
 
 /** What one write did to one row; no `before`: it was created; no `after`: it was deleted. */
@@ -34,7 +34,14 @@ export async function readRows(
     JSON.stringify(keys),
   );
   const rows = z.array(z.object({ row })).parse(found);
-  return new Map(rows.map((each) => [keyOf(model, each.row), each.row]));
+  return new Map(rows.map((each) => [keyOf(model, each.row), withoutDerived(model, each.row)]));
+}
+
+function withoutDerived(model: Prisma.ModelName, full: Row): Row {
+  const { derived = [] } = models[model];
+  return derived.length === 0
+    ? full
+    : Object.fromEntries(Object.entries(full).filter(([column]) => !derived.includes(column)));
 }
 
 /** Tells one row of a table from all others. */
@@ -94,7 +101,10 @@ export async function restore(sql: RawSql, run: readonly RowImage[]): Promise<bo
       JSON.stringify(before),
     );
   } else {
-    const columns = Object.keys(models[model].columns).map(quoted);
+    const { derived = [] } = models[model];
+    const columns = Object.keys(models[model].columns)
+      .filter((column) => !derived.includes(column))
+      .map(quoted);
     const assignments = columns.map((column) => `${column} = k.${column}`).join(', ');
     await sql.$executeRawUnsafe(
       `UPDATE ${quoted(model)} t SET ${assignments} FROM ${asRow(model)} k WHERE ${sameKey(model)}`,

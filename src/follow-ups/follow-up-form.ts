@@ -6,6 +6,7 @@ import type { Message } from '../slack/blocks.js';
 import type { Reading, Request } from '../slack/context.js';
 import { choiceField, dayField, type Problem, personField, textField } from '../slack/field.js';
 import { defineForm, type InputOf, type Saved } from '../slack/form.js';
+import { markDone } from '../slack/source-message.js';
 import { type Changed, changeRegister } from '../workspace/register-change.js';
 import { savedCard } from '../workspace/saved-card.js';
 import { isMember } from './assignee.js';
@@ -142,6 +143,7 @@ export const followUpForm = defineForm({
       submissionKey,
     );
     const saved = await outcome(request, changed, before?.assigneeId ?? null);
+    if (saved?.kind === 'saved' && sourceLink !== undefined) void markDone(request, sourceLink);
     return saved ?? { kind: 'refused', problems: { text: settledMeanwhile } };
   },
 });

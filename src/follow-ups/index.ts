@@ -10,6 +10,7 @@ import { addTypedFollowUp, listOpenFollowUps } from './follow-up-commands.js';
 import { followUpForm, reassignForm, snoozeForm } from './follow-up-form.js';
 import { followUpItems } from './follow-up-items.js';
 import { followUpsOfPartner, myFollowUps } from './follow-up-sections.js';
+import { followUpFromMessage, newFollowUpShortcut } from './follow-up-shortcuts.js';
 import { readFollowUps } from './follow-up-store.js';
 import { commentForm, waitForm, wontDoForm } from './state-forms.js';
 import { subjectOptions } from './subject-field.js';
@@ -45,6 +46,8 @@ export const followUpsFeature: Feature & AddsDigests & AddsReminders & AddsToPar
     },
   ],
   shortcuts: [{ label: 'follow_ups.new', action: 'new' }],
+  globalShortcuts: [newFollowUpShortcut],
+  messageShortcuts: [followUpFromMessage],
   deskSections: [myFollowUps],
   digestKinds: [dueFollowUpsDigest],
   reminderSources: [dueReminder],

@@ -16,7 +16,7 @@ const columnsOf = {
   AgreementDocument: 'title url',
   SigningRecord: 'step passedOn note',
   RenewalDecision: 'choice termEndsOn',
-  Meeting: 'kind heldOn place ourPeople theirPeople notes decisions nextOn',
+  Meeting: 'kind heldOn heldAtTime place link ourPeople theirPeople notes decisions nextOn',
   MeetingPartner: 'partnerId',
   FollowUp: 'text assigneeId dueOn state stateBecause priority everyMonths partnerId',
 } as const satisfies Partial<Record<Model, string>>;

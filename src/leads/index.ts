@@ -49,6 +49,7 @@ export const leadsFeature: Feature & AddsToPartnerCard & AddsToSearch & AddsDige
     },
   ],
   shortcuts: [{ label: 'leads.new', action: 'new' }],
+  globalShortcuts: [{ callbackId: 'new_lead', open: () => leadForm.open({ leadId: null, typedName: '' }) }],
   deskSections: [proposalsOnDesk],
   partnerSections: [leadsOnPartnerCard],
   digestKinds: [coldLeadsDigest],

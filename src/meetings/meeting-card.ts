@@ -1,11 +1,13 @@
 import type { KnownBlock } from '@slack/types';
 import { writeDay, writeList } from '../language/dates.js';
-import { bold, joinMrkdwn, type Mrkdwn, mention, mrkdwn } from '../language/mrkdwn.js';
-import { actions, button, context, section } from '../slack/blocks.js';
+import { bold, joinMrkdwn, link, type Mrkdwn, mention, mrkdwn } from '../language/mrkdwn.js';
+import { actions, button, context, type Message, section } from '../slack/blocks.js';
 import type { Reading } from '../slack/context.js';
 import { actionId } from '../slack/feature.js';
+import { partsOf } from '../slack/field.js';
 import { itemBlocks } from '../slack/item.js';
-import { cut } from '../slack/limits.js';
+import { cut, limits } from '../slack/limits.js';
+import { runButton } from '../slack/shared-actions.js';
 import type { Meeting } from './meeting-store.js';
 
 /** The item kind of meetings. */
@@ -24,34 +26,102 @@ export function partnersOf({ partners }: Meeting, { words }: Reading): string {
   );
 }
 
+/** What a meeting was and with whom. */
+export function titleOf(meeting: Meeting, reading: Reading): string {
+  const { words } = reading;
+  const kind = words.plain(`meetings.kind.${meeting.kind}`);
+  return words.plain('meetings.with', { kind, partners: cut(partnersOf(meeting, reading), shownNotes) });
+}
+
 /** A meeting as messages show it: with whom, one line of facts, the notes and what was decided. */
 export function meetingCard(meeting: Meeting, reading: Reading): KnownBlock[] {
   const { words } = reading;
-  const { id, place, theirPeople, decisions, ourPeople } = meeting;
-  const kind = words.plain(`meetings.kind.${meeting.kind}`);
+  const { id, decisions, notes, subjects, nextOn } = meeting;
+  const about = [
+    subjects.length > 0 &&
+      words.say('meetings.about', {
+        subjects: cut(
+          writeList(
+            subjects.map(({ shown }) => shown),
+            words.language,
+          ),
+          shownNotes,
+        ),
+      }),
+    nextOn !== null && words.say('meetings.next_on', { day: writeDay(nextOn, words.language) }),
+  ].filter((part) => part !== false);
   return itemBlocks(meetingItem, id, words.language, [
-    section(
-      bold(words.plain('meetings.with', { kind, partners: cut(partnersOf(meeting, reading), shownNotes) })),
-    ),
-    context([
-      mrkdwn`${writeDay(meeting.heldOn, words.language)}`,
-      place !== null && mrkdwn`${cut(place, shownFact)}`,
-      ourPeople.length > 0 && joinMrkdwn(ourPeople.slice(0, shownPeople).map(mention), ' '),
-      theirPeople !== null && mrkdwn`${cut(theirPeople, shownFact)}`,
-    ]),
-    section(mrkdwn`${cut(meeting.notes, shownNotes)}`),
+    section(bold(titleOf(meeting, reading))),
+    context(facts(meeting, reading)),
+    section(mrkdwn`${cut(notes, shownNotes)}`),
     ...(decisions === null
       ? []
       : [section(mrkdwn`${bold(words.plain('meetings.decided'))} ${cut(decisions, shownNotes)}`)]),
-    actions([button(actionId('meetings', 'edit'), words.plain('meetings.edit'), id)]),
+    ...(about.length === 0 ? [] : [context(about)]),
+    actions([
+      button(actionId('meetings', 'edit'), words.plain('meetings.edit'), id),
+      ...(isCut(meeting) ? [button(actionId('meetings', 'read'), words.plain('meetings.read'), id)] : []),
+      ...historyButton(meeting, reading),
+      button(actionId('meetings', 'delete'), words.plain('meetings.delete'), id, {
+        style: 'danger',
+        confirm: {
+          title: words.plain('meetings.delete_title'),
+          text: words.plain('meetings.delete_confirm'),
+          confirm: words.plain('meetings.delete'),
+          deny: words.plain('form.cancel'),
+        },
+      }),
+    ]),
   ]);
+}
+
+function isCut({ notes, decisions }: Meeting): boolean {
+  return notes.length > shownNotes || (decisions ?? '').length > shownNotes;
+}
+
+function historyButton({ partners }: Meeting, { words }: Reading) {
+  const [first] = partners;
+  return first === undefined ? [] : [runButton(`history id:${first.id}`, words.plain('meetings.history'))];
+}
+
+function facts(meeting: Meeting, { words }: Reading): (Mrkdwn | false)[] {
+  const { heldOn, heldAtTime, place, ourPeople, contacts, theirPeople, sourceLink } = meeting;
+  const names = contacts.slice(0, shownPeople).map(({ name }) => name);
+  return [
+    mrkdwn`${[writeDay(heldOn, words.language), heldAtTime].filter(Boolean).join(', ')}`,
+    place !== null && mrkdwn`${cut(place, shownFact)}`,
+    meeting.link !== null && link(meeting.link, words.plain('meetings.online')),
+    ourPeople.length > 0 && joinMrkdwn(ourPeople.slice(0, shownPeople).map(mention), ' '),
+    names.length > 0 && mrkdwn`${cut(writeList(names, words.language), shownFact)}`,
+    theirPeople !== null && mrkdwn`${cut(theirPeople, shownFact)}`,
+    sourceLink !== null && link(sourceLink, words.plain('meetings.source')),
+  ];
 }
 
 /** One line for a meeting on a partner's card. */
 export function meetingLine(meeting: Meeting, { words }: Reading): Mrkdwn {
+  const names = meeting.contacts.map(({ name }) => name);
   return joinMrkdwn([
     mrkdwn`• ${writeDay(meeting.heldOn, words.language)}`,
     words.say(`meetings.kind.${meeting.kind}`),
+    names.length > 0 && mrkdwn`${cut(writeList(names, words.language), shownFact)}`,
     mrkdwn`${cut((meeting.decisions ?? meeting.notes).replace(/\s+/g, ' '), shownInLine)}`,
   ]);
+}
+
+const mostParts = 40;
+
+/** All that was noted of a meeting, however long. */
+export function wholeNote(meeting: Meeting, reading: Reading): Message {
+  const { words } = reading;
+  const title = titleOf(meeting, reading);
+  // Escaping may make a text several times as long.
+  const paragraphs = (text: string) =>
+    partsOf(text, limits.sectionText / 6).map((part) => section(mrkdwn`${part}`));
+  const decided =
+    meeting.decisions === null
+      ? []
+      : [section(bold(words.plain('meetings.decided'))), ...paragraphs(meeting.decisions)];
+  const blocks = [...paragraphs(meeting.notes).slice(0, mostParts - decided.length), ...decided];
+  return { text: title, blocks: [section(bold(title)), context(facts(meeting, reading)), ...blocks] };
 }

@@ -1,12 +1,14 @@
+import { createHash } from 'node:crypto';
 import type { Day } from '../calendar/day.js';
 import type { ScopedDatabase } from '../database/scope.js';
 import { type Assignee, findAssignee } from '../follow-ups/assignee.js';
 import { addFollowUps, moveFollowUpOfMeeting, type NewFollowUp } from '../follow-ups/follow-up-store.js';
-import { writeList } from '../language/dates.js';
+import { writeDay, writeList } from '../language/dates.js';
+import { joinMrkdwn, type Mrkdwn, mention, mrkdwn } from '../language/mrkdwn.js';
 import { languages, wordsOf } from '../language/words.js';
 import type { PartnerRef } from '../partners/partner-store.js';
 import type { Request } from '../slack/context.js';
-import type { Problem } from '../slack/field.js';
+import type { Doubt, Problem } from '../slack/field.js';
 import { cut } from '../slack/limits.js';
 import { listedFollowUps, type NotedFollowUp, noteFollowUps } from './note-follow-ups.js';
 
@@ -25,22 +27,24 @@ export type MeetingFollowUps =
 
 /**
  * Reads the follow-ups of a meeting's notes and of its list of them. Those that stood in the notes as they were before
- * (`earlierNotes`) were written then and are left out. Nobody named: the person who asks does it.
+ * (`earlierNotes`) were written then and are left out. Nobody named: the person who asks does it. Days count from the
+ * day of the meeting.
  * @throws where Slack can't be asked who a name is.
  */
 export async function followUpsTyped(
   request: Request,
-  typed: { readonly notes: string; readonly followUps: string | null },
+  typed: { readonly notes: string; readonly followUps: string | null; readonly heldOn: Day },
   earlierNotes: string | null,
 ): Promise<MeetingFollowUps> {
-  const { today, identity, person } = request;
-  const earlier = noteFollowUps(earlierNotes ?? '', today).map(({ line }) => line);
+  const { identity, person } = request;
+  const { heldOn } = typed;
+  const earlier = noteFollowUps(earlierNotes ?? '', heldOn).map(({ line }) => line);
   const noted = [
-    ...withoutEarlier(noteFollowUps(typed.notes, today), earlier).map((each) => ({
+    ...withoutEarlier(noteFollowUps(typed.notes, heldOn), earlier).map((each) => ({
       ...each,
       origin: 'note' as const,
     })),
-    ...listedFollowUps(typed.followUps ?? '', today).map((each) => ({ ...each, origin: 'form' as const })),
+    ...listedFollowUps(typed.followUps ?? '', heldOn).map((each) => ({ ...each, origin: 'form' as const })),
   ];
   const named = [...new Set(noted.flatMap((each) => each.person ?? []))];
   const found = await Promise.all(
@@ -82,11 +86,55 @@ function nobody(
   };
 }
 
+/** Whether it is doubtful that the day of a follow-up was understood: it is not known, or has passed already. */
+function isDoubtful({ unreadDay, dueOn }: AssignedFollowUp, today: Day): boolean {
+  return unreadDay !== null || (dueOn !== null && dueOn < today);
+}
+
+const mostShown = 12;
+
+/**
+ * What was understood of a meeting's follow-ups, to be looked at again where a day is doubtful: all of those of the note,
+ * or of the list of them, in which one is. `at` gives the block of each.
+ */
+export function doubtsAbout(
+  followUps: readonly AssignedFollowUp[],
+  { words, today }: Request,
+  at: { readonly note: string; readonly form: string },
+): Doubt[] {
+  return (['note', 'form'] as const).flatMap((origin) => {
+    const own = followUps.filter((each) => each.origin === origin);
+    if (!own.some((each) => isDoubtful(each, today))) return [];
+    const lines = own.slice(0, mostShown).map((each) => understood(each, words, today));
+    const values = { lines: joinMrkdwn(lines, '\n') };
+    const about = createHash('sha256').update(JSON.stringify(own)).digest('base64url').slice(0, 12);
+    return [{ blockId: at[origin], problem: { key: 'meetings.look_at_days', values }, about }];
+  });
+}
+
+function understood(
+  { text, assigneeId, dueOn, unreadDay }: AssignedFollowUp,
+  words: Request['words'],
+  today: Day,
+): Mrkdwn {
+  const day =
+    unreadDay !== null
+      ? words.say('meetings.day_unread', { typed: unreadDay })
+      : dueOn === null
+        ? words.say('follow_ups.due.undated')
+        : words.say(dueOn < today ? 'meetings.day_past' : 'meetings.day_read', {
+            day: writeDay(dueOn, words.language),
+          });
+  return mrkdwn`• ${joinMrkdwn([mrkdwn`${cut(text, shownLine)}`, mention(assigneeId), day])}`;
+}
+
 /** A meeting that was just written, and what is to be written with it. */
 interface MeetingWritten {
   readonly meetingId: string;
   readonly partners: readonly PartnerRef[];
   readonly followUps: readonly AssignedFollowUp[];
+  /** The only lead or agreement that it was about. */
+  readonly subject: { readonly leadId?: string; readonly agreementId?: string };
   readonly nextOn: Day | null;
   /** The day of the next meeting as it was before. */
   readonly earlierNextOn: Day | null;
@@ -98,11 +146,12 @@ export async function addMeetingFollowUps(
   request: Request,
   written: MeetingWritten,
 ): Promise<string[]> {
-  const { meetingId, partners, nextOn, earlierNextOn } = written;
+  const { meetingId, partners, subject, nextOn, earlierNextOn } = written;
   const [only, another] = partners;
   const common = {
     meetingId,
     createdById: request.person.id,
+    ...subject,
     ...(only !== undefined && another === undefined ? { partnerId: only.id } : {}),
   };
   const followUps: NewFollowUp[] = written.followUps.map(({ text, assigneeId, dueOn, origin }) => ({

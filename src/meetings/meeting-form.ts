@@ -1,98 +1,124 @@
-import type { KnownBlock } from '@slack/types';
-import { z } from 'zod';
-import { followUpCard } from '../follow-ups/follow-up-card.js';
-import { type FollowUp, readFollowUps } from '../follow-ups/follow-up-store.js';
+import { readFollowUps, settleFollowUp } from '../follow-ups/follow-up-store.js';
 import { tellAssignees } from '../follow-ups/tell-assignees.js';
-import { bold, joinMrkdwn } from '../language/mrkdwn.js';
-import { partnerField, settlePartners } from '../partners/partner-field.js';
-import { findPartnerNamed } from '../partners/partner-store.js';
-import { context, type Message, section } from '../slack/blocks.js';
-import type { Reading, Request } from '../slack/context.js';
-import { choiceField, dayField, peopleField, textField } from '../slack/field.js';
-import { defineForm, type InputOf } from '../slack/form.js';
+import { settlePartners } from '../partners/partner-field.js';
+import type { Request } from '../slack/context.js';
+import { defineForm, type Saved } from '../slack/form.js';
+import { markDone } from '../slack/source-message.js';
 import { changeRegister } from '../workspace/register-change.js';
-import { savedCard } from '../workspace/saved-card.js';
-import { meetingKinds } from './meeting.js';
-import { meetingCard, meetingItem, partnersOf } from './meeting-card.js';
-import { addMeetingFollowUps, followUpsTyped } from './meeting-follow-ups.js';
+import { announce } from './announce.js';
+import { readWhereabouts } from './meeting.js';
+import { ofPartners, settlePeople } from './meeting-choices-store.js';
+import {
+  type MeetingAnswers,
+  type MeetingState,
+  meetingFields,
+  meetingFollows,
+  meetingInitial,
+  meetingState,
+  subjectIdsOf,
+} from './meeting-fields.js';
+import { addMeetingFollowUps, doubtsAbout, followUpsTyped } from './meeting-follow-ups.js';
+import { type NewPerson, readNewPeople } from './meeting-people.js';
+import { mayChange } from './meeting-rights.js';
 import { addMeeting, type Meeting, readMeetings, updateMeeting } from './meeting-store.js';
+import { readTemplates } from './note-templates-store.js';
+import { savedMeeting } from './saved-meeting.js';
 
-const state = z.object({
-  /** The meeting that is edited; none: a new one. */
-  meetingId: z.string().nullable(),
-  /** The partner's name that was typed with the command. */
-  typedName: z.string(),
-});
-type State = z.infer<typeof state>;
+type Problems = Extract<Saved<keyof MeetingAnswers & string>, { kind: 'refused' }>['problems'];
 
-async function fields({ database }: Request) {
-  return {
-    partners: await partnerField(database, { several: true }),
-    heldOn: dayField({ required: true }),
-    kind: choiceField({ required: true, choices: meetingKinds, label: (kind) => `meetings.kind.${kind}` }),
-    notes: textField({ required: true, multiline: true }),
-    followUps: textField({ required: false, multiline: true }),
-    decisions: textField({ required: false, multiline: true }),
-    nextOn: dayField({ required: false }),
-    ourPeople: peopleField(),
-    theirPeople: textField({ required: false, max: 1000 }),
-    place: textField({ required: false, max: 300 }),
-  };
+/** The id of the notes' first input. */
+function notesBlock({ template }: MeetingState): 'notes' {
+  // The form knows its inputs by id; the parts of the notes are numbered after a colon.
+  return (template === undefined ? 'notes' : `notes:${template.first}`) as 'notes';
 }
 
-type Asked = Awaited<ReturnType<typeof fields>>;
-
-async function initial(request: Request, { meetingId, typedName }: State): Promise<Partial<InputOf<Asked>>> {
-  if (meetingId === null) {
-    const known = await findPartnerNamed(request.database, typedName);
-    return {
-      partners:
-        known === null ? { chosen: [], newName: typedName || null } : { chosen: [known], newName: null },
-      heldOn: request.today,
-      kind: 'meeting',
-      ourPeople: [request.person.id],
-    };
+/** What is wrong with answers that were read, or the people who are new to the register. */
+async function check(
+  request: Request,
+  input: MeetingAnswers,
+  state: MeetingState,
+): Promise<{ readonly problems: Problems } | { readonly people: readonly NewPerson[] }> {
+  const { partners, heldOn, nextOn, newContacts } = input;
+  if (heldOn > request.today) return { problems: { heldOn: { key: 'meetings.to_come' } } };
+  if (nextOn !== null && nextOn <= heldOn) return { problems: { nextOn: { key: 'meetings.next_before' } } };
+  const template = (await readTemplates(request.database))[input.kind];
+  if (template !== undefined && input.notes === template.trim()) {
+    return { problems: { [notesBlock(state)]: { key: 'meetings.only_headings' } } };
   }
-  const [meeting] = await readMeetings(request.database, [meetingId]);
-  if (meeting === undefined) return {};
-  const { id: _id, partners, ourPeople, ...rest } = meeting;
-  return { ...rest, ourPeople: [...ourPeople], partners: { chosen: partners, newName: null } };
+  const names = [
+    ...partners.chosen.map(({ shown }) => shown),
+    ...(partners.newName === null ? [] : [partners.newName]),
+  ];
+  const read = readNewPeople(newContacts ?? '', names);
+  if (read.kind === 'read') return { people: read.people };
+  return { problems: { newContacts: { key: 'meetings.which_partner', values: { line: read.line } } } };
 }
 
 /** The form that logs a meeting with what is to be done after it, and for editing one. */
 export const meetingForm = defineForm({
   name: 'meetings',
-  state,
-  fields,
-  initial,
+  state: meetingState,
+  fields: meetingFields,
+  initial: meetingInitial,
   edits: ({ meetingId }) => meetingId !== null,
+  follows: { fields: ['partners', 'kind'], state: meetingFollows },
   title: ({ meetingId }) => (meetingId === null ? 'meetings.form.title' : 'meetings.form.edit_title'),
-  save: async (request, input, { meetingId }, submissionKey) => {
-    const { person } = request;
-    const [before] = meetingId === null ? [] : await readMeetings(request.database, [meetingId]);
-    if (meetingId !== null && before === undefined) {
-      return { kind: 'refused', problems: { notes: { key: 'meetings.gone' } } };
-    }
+  doubts: async (request, input, state) => {
+    const [before] = state.meetingId === null ? [] : await readMeetings(request.database, [state.meetingId]);
     const typed = await followUpsTyped(request, input, before?.notes ?? null);
-    if (typed.kind === 'refused') return typed;
-    const { partners: choice, followUps: _list, ...meeting } = input;
+    if (typed.kind === 'refused') return [];
+    return doubtsAbout(typed.followUps, request, { note: notesBlock(state), form: 'followUps' });
+  },
+  save: async (request, input, state, submissionKey) => {
+    const { meetingId, source } = state;
+    const { database, person, now } = request;
+    const [before] = meetingId === null ? [] : await readMeetings(database, [meetingId]);
+    if (meetingId !== null && before === undefined) {
+      return { kind: 'refused', problems: { [notesBlock(state)]: { key: 'meetings.gone' } } };
+    }
+    if (before !== undefined && !(await mayChange(request, before))) {
+      return { kind: 'refused', problems: { heldOn: { key: 'meetings.not_yours' } } };
+    }
+    const checked = await check(request, input, state);
+    if ('problems' in checked) return { kind: 'refused', problems: checked.problems };
+    const typed = await followUpsTyped(request, input, before?.notes ?? null);
+    if (typed.kind === 'refused') {
+      const { notes, ...others } = typed.problems;
+      return {
+        kind: 'refused',
+        problems: { ...others, ...(notes === undefined ? {} : { [notesBlock(state)]: notes }) },
+      };
+    }
+    const { heldOn, heldAtTime, kind, notes, decisions, nextOn, ourPeople, theirPeople } = input;
+    const meeting = {
+      ...{ heldOn, heldAtTime, kind, notes, decisions, nextOn, ourPeople, theirPeople },
+      ...readWhereabouts(input.place),
+      sourceLink: source?.link ?? null,
+    };
     const changed = await changeRegister(
       request,
       meetingId === null ? 'meeting_logged' : 'meeting_edited',
-      async (database) => {
-        const partners = await settlePartners(database, choice, person.id);
-        if (partners.length === 0) return null;
-        const partnerIds = partners.map(({ id }) => id);
-        const id = meetingId ?? (await addMeeting(database, meeting, partnerIds, person.id));
-        if (meetingId !== null) await updateMeeting(database, meetingId, meeting, partnerIds);
-        const followUpIds = await addMeetingFollowUps(database, request, {
+      async (scoped) => {
+        const links = await settleLinks(scoped, input, checked.people, person.id);
+        if (links === null) return null;
+        const id = meetingId ?? (await addMeeting(scoped, meeting, links, person.id));
+        const { sourceLink: _, ...written } = meeting;
+        if (meetingId !== null) await updateMeeting(scoped, meetingId, written, links);
+        const followUpIds = await addMeetingFollowUps(scoped, request, {
           meetingId: id,
-          partners,
+          partners: links.partners,
           followUps: typed.followUps,
-          nextOn: meeting.nextOn,
+          subject: onlySubject(links),
+          nextOn,
           earlierNextOn: before?.nextOn ?? null,
         });
-        return { subjectId: id, result: { id, followUpIds } };
+        const settled: string[] = [];
+        for (const followUpId of input.settles) {
+          if (await settleFollowUp(scoped, followUpId, { personId: person.id, at: now })) {
+            settled.push(followUpId);
+          }
+        }
+        return { subjectId: id, result: { id, followUpIds, settled } };
       },
       submissionKey,
     );
@@ -100,40 +126,63 @@ export const meetingForm = defineForm({
     if (changed.state === 'called_off') {
       return { kind: 'refused', problems: { partners: { key: 'meetings.partner_gone' } } };
     }
-    const [saved] = await readMeetings(request.database, [changed.result.id]);
+    const { id, followUpIds, settled } = changed.result;
+    const [saved] = await readMeetings(database, [id]);
     if (saved === undefined) throw new Error('A meeting is gone right after it was written');
-    const followUps = await readFollowUps(request.database, changed.result.followUpIds);
-    void tellAssignees(request, followUps);
-    const unread = typed.followUps.flatMap(({ unreadDay }) => unreadDay ?? []);
-    return { kind: 'saved', message: savedMeeting(saved, followUps, unread, changed.changeId, request) };
+    const written = await readFollowUps(database, followUpIds);
+    void tellAssignees(request, written);
+    tellOthers(request, saved, input.channel, source);
+    return {
+      kind: 'saved',
+      message: savedMeeting(
+        saved,
+        {
+          written,
+          settled: await readFollowUps(database, settled),
+          unreadDays: typed.followUps.flatMap(({ unreadDay }) => unreadDay ?? []),
+        },
+        changed.changeId,
+        request,
+      ),
+    };
   },
 });
 
-const shownFollowUps = 8;
+/** Shows the meeting to whoever is to see it besides the person who saved it. Nobody needs to wait for it. */
+function tellOthers(
+  request: Request,
+  saved: Meeting,
+  channelId: string | null,
+  source: MeetingState['source'],
+): void {
+  if (channelId !== null) void announce(request, saved, channelId);
+  if (source !== undefined) void markDone(request, source.link);
+}
 
-/** The card after saving: the meeting, and each follow-up as it was understood, with its buttons. */
-export function savedMeeting(
-  meeting: Meeting,
-  followUps: readonly FollowUp[],
-  unreadDays: readonly string[],
-  changeId: string,
-  reading: Reading,
-): Message {
-  const { words } = reading;
-  const blocks: KnownBlock[] = [...meetingCard(meeting, reading)];
-  if (followUps.length > 0) {
-    blocks.push(
-      section(bold(words.plain('meetings.understood', { count: followUps.length }))),
-      ...followUps.slice(0, shownFollowUps).flatMap((followUp) => followUpCard(followUp, reading)),
-    );
-  }
-  if (followUps.length > shownFollowUps) {
-    blocks.push(context([words.say('follow_ups.more', { count: followUps.length - shownFollowUps })]));
-  }
-  if (unreadDays.length > 0) {
-    const notes = unreadDays.map((typed) => words.say('follow_ups.unread_day', { typed }));
-    blocks.push(context([joinMrkdwn(notes, '\n')]));
-  }
-  const text = words.plain('meetings.saved', { partners: partnersOf(meeting, reading) });
-  return savedCard(reading, text, { kind: meetingItem, id: meeting.id, blocks }, changeId);
+/** Whom and what the answers mean; null where none of the partners is in the register any more. */
+async function settleLinks(
+  database: Request['database'],
+  input: MeetingAnswers,
+  people: readonly NewPerson[],
+  personId: string,
+) {
+  const partners = await settlePartners(database, input.partners, personId);
+  const added = input.partners.newName === null ? undefined : partners.at(-1);
+  const inOrder = [
+    ...input.partners.chosen.map(({ id }) => partners.find((partner) => partner.id === id)),
+    added,
+  ].map((partner) => partner?.id);
+  if (partners.length === 0) return null;
+  const partnerIds = partners.map(({ id }) => id);
+  const chosen = { contactIds: input.contacts, ...subjectIdsOf(input.subjects) };
+  const { contactIds, leadIds, agreementIds } = await ofPartners(database, partnerIds, chosen);
+  const fresh = await settlePeople(database, people, inOrder, personId);
+  return { partners, partnerIds, contactIds: [...new Set([...contactIds, ...fresh])], leadIds, agreementIds };
+}
+
+function onlySubject({ leadIds, agreementIds }: { leadIds: string[]; agreementIds: string[] }) {
+  const [leadId] = leadIds;
+  const [agreementId] = agreementIds;
+  if (leadIds.length + agreementIds.length !== 1) return {};
+  return leadId !== undefined ? { leadId } : agreementId !== undefined ? { agreementId } : {};
 }

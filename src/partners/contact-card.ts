@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
-import { mrkdwn } from '../language/mrkdwn.js';
-import { actions, button, section } from '../slack/blocks.js';
+import { type Mrkdwn, mrkdwn } from '../language/mrkdwn.js';
+import { actions, button, context, section } from '../slack/blocks.js';
 import type { Reading } from '../slack/context.js';
 import { actionId } from '../slack/feature.js';
 import { itemBlocks } from '../slack/item.js';
@@ -12,8 +12,8 @@ export const contactItem = 'contact';
 /** The question must end with what can't be undone, within Slack's 300 characters. */
 const longestAsked = 60;
 
-/** A contact as lists and messages show it; one whose personal data is erased has no buttons. */
-export function contactCard(contact: Contact, reading: Reading): KnownBlock[] {
+/** A contact as lists and messages show it, with what else is known of it; one whose personal data is erased has no buttons. */
+export function contactCard(contact: Contact, reading: Reading, facts?: Mrkdwn): KnownBlock[] {
   const { words } = reading;
   const line = section(mrkdwn`${contactLine(contact, reading)} — ${contact.partner.shown}`);
   const name = cut(contact.name, longestAsked);
@@ -28,5 +28,9 @@ export function contactCard(contact: Contact, reading: Reading): KnownBlock[] {
   });
   const edit = button(actionId('partners', 'edit_contact'), words.plain('partners.edit'), contact.id);
   const buttons = contact.name === '' ? [] : [actions([edit, forget])];
-  return itemBlocks(contactItem, contact.id, words.language, [line, ...buttons]);
+  return itemBlocks(contactItem, contact.id, words.language, [
+    line,
+    ...(facts === undefined ? [] : [context([facts])]),
+    ...buttons,
+  ]);
 }

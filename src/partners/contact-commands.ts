@@ -9,12 +9,17 @@ import { contactCard } from './contact-card.js';
 import { countContacts, findContactsNamed, listContacts, readContacts } from './contact-store.js';
 import { eraseContact } from './erasure.js';
 import { partnerMeant, told } from './partner-commands.js';
+import type { ContactFacts } from './partner-section.js';
 
 const pageSize = 10;
 const mostFound = 5;
 
 /** A partner's contacts, ten a page. */
-export async function showContacts(request: Request, text: CommandText): Promise<Answer> {
+export async function showContacts(
+  request: Request,
+  text: CommandText,
+  factsOf: ContactFacts,
+): Promise<Answer> {
   const { words, database } = request;
   const { typed, page } = pageOf(text.rest);
   if (typed === '') return told(request, 'partners.which_contacts');
@@ -22,6 +27,11 @@ export async function showContacts(request: Request, text: CommandText): Promise
   if (partner === null) return told(request, 'partners.not_found', { typed });
   const count = await countContacts(database, partner.id);
   const contacts = await listContacts(database, partner.id, { take: pageSize, skip: (page - 1) * pageSize });
+  const facts = await factsOf(
+    database,
+    contacts.map(({ id }) => id),
+    request,
+  );
   const title = words.plain('partners.contacts_of', { count, partner: partner.shown });
   const more = page * pageSize < count;
   const next = runButton(`contacts id:${partner.id} page:${page + 1}`, words.plain('partners.next_page'));
@@ -32,7 +42,7 @@ export async function showContacts(request: Request, text: CommandText): Promise
       text: title,
       blocks: [
         section(bold(title)),
-        ...contacts.flatMap((contact) => contactCard(contact, request)),
+        ...contacts.flatMap((contact) => contactCard(contact, request, facts.get(contact.id))),
         actions([...(more ? [next] : []), add]),
       ],
     },

@@ -13,11 +13,14 @@ import { partnerOption } from './partner-field.js';
 import { partnerForm } from './partner-form.js';
 import { longestPartnerName } from './partner-name.js';
 import { contactsToSearch, partnersToSearch } from './partner-search-store.js';
-import type { PartnerSection } from './partner-section.js';
+import type { ContactFacts, PartnerSection } from './partner-section.js';
 import { listPartners } from './partner-store.js';
 
-/** Partners and their contacts. The sections are what other features show on a partner's card. */
-export function partnersFeature(sections: readonly PartnerSection[]): Feature & AddsToSearch {
+/** Partners and their contacts. `sections` and `contactFacts` are what other features show on their cards. */
+export function partnersFeature(
+  sections: readonly PartnerSection[],
+  contactFacts: ContactFacts,
+): Feature & AddsToSearch {
   return {
     name: 'partners',
     searchSources: [contactsToSearch, partnersToSearch],
@@ -44,7 +47,7 @@ export function partnersFeature(sections: readonly PartnerSection[]): Feature & 
         aliases: ['interlocuteurs', 'contact'],
         usage: 'partners.show_usage',
         summary: 'partners.contacts_summary',
-        run: showContacts,
+        run: (request, text) => showContacts(request, text, contactFacts),
       },
       {
         verb: 'forget',
@@ -97,8 +100,15 @@ export function partnersFeature(sections: readonly PartnerSection[]): Feature & 
       },
       {
         name: contactItem,
-        show: async (database, ids, reading) =>
-          new Map((await readContacts(database, ids)).map((each) => [each.id, contactCard(each, reading)])),
+        show: async (database, ids, reading) => {
+          const facts = await contactFacts(database, ids, reading);
+          return new Map(
+            (await readContacts(database, ids)).map((each) => [
+              each.id,
+              contactCard(each, reading, facts.get(each.id)),
+            ]),
+          );
+        },
       },
     ],
     options: {

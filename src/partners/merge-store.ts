@@ -1,5 +1,6 @@
 import type { ScopedDatabase } from '../database/scope.js';
 import { moveEntries } from '../search/search-store.js';
+import { refreshMeetAgain } from './meet-again-store.js';
 import { foldName, nameColumns } from './partner-name.js';
 import { indexPartner } from './partner-search-store.js';
 import { readPartner } from './partner-store.js';
@@ -85,5 +86,6 @@ export async function mergePartners(
   await moveEntries(database, fromId, intoId);
   await database.partner.delete({ where: { id: fromId } });
   await indexPartner(database, intoId, merged);
+  await refreshMeetAgain(database, [intoId]);
   return true;
 }

@@ -1,4 +1,5 @@
 import type { ScopedDatabase } from '../database/scope.js';
+import { refreshMeetAgain } from './meet-again-store.js';
 import { foldName, nameColumns, possibleNames, shownName } from './partner-name.js';
 import { indexPartner } from './partner-search-store.js';
 
@@ -135,6 +136,7 @@ export async function createPartner(
     select: { id: true },
   });
   await indexPartner(database, id, input);
+  if (input.cadenceMonths !== null) await refreshMeetAgain(database, [id]);
   return id;
 }
 
@@ -148,7 +150,10 @@ export async function updatePartner(
     where: { id },
     data: { ...input, ...nameColumns(input) },
   });
-  if (count > 0) await indexPartner(database, id, input);
+  if (count > 0) {
+    await indexPartner(database, id, input);
+    await refreshMeetAgain(database, [id]);
+  }
   return count > 0;
 }
 

@@ -5,6 +5,7 @@ import type { CommandText } from './command-text.js';
 import type { Occasion, Request } from './context.js';
 import type { OpenForm, RegisteredForm } from './form.js';
 import type { ItemKind } from './item.js';
+import type { SourceMessage } from './source-message.js';
 
 /** What a person gets for a command: a message that only they see, or a form. */
 export type Answer =
@@ -63,6 +64,18 @@ export interface PersonChange {
   readonly deactivated: boolean;
 }
 
+/** An entry of Slack's own shortcuts menu: opens a form. The manifest names it by the same `callbackId`. */
+export interface GlobalShortcut {
+  readonly callbackId: string;
+  open(request: Request): OpenForm | Promise<OpenForm>;
+}
+
+/** An entry of the menu that Slack shows at a message: opens a form that takes the message over. */
+export interface MessageShortcut {
+  readonly callbackId: string;
+  open(request: Request, message: SourceMessage): OpenForm | Promise<OpenForm>;
+}
+
 /** What a noun of the product adds to the Slack app. `app.ts` lists these values and nothing else. */
 export interface Feature {
   readonly name: string;
@@ -79,6 +92,8 @@ export interface Feature {
   readonly daily?: (occasion: Occasion) => Promise<void>;
   /** Buttons for the desk, the Home tab and the help, each of which opens a form or a list. */
   readonly shortcuts?: readonly { readonly label: Key; readonly action: string }[];
+  readonly globalShortcuts?: readonly GlobalShortcut[];
+  readonly messageShortcuts?: readonly MessageShortcut[];
 }
 
 /** The action_id of a feature's action. The only place in which such ids are made. */

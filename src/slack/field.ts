@@ -290,6 +290,117 @@ export function dayField<Required extends boolean>(rules: Presence<Required>): F
   };
 }
 
+/** A time of day as clocks show it: `HH:mm`. */
+export function timeField(): Field<string | null> {
+  return {
+    blocks: (id, writing, value) => [
+      inputBlock(id, writing, true, {
+        type: 'timepicker',
+        action_id: inputActionId,
+        ...(value ? { initial_time: value } : {}),
+      }),
+    ],
+    read: (id, values) => ({ value: stateOf(id, values)?.selected_time || null }),
+  };
+}
+
+/** An answer that is not asked now: it stays what it is. */
+export function heldField<Value>(value: Value): Field<Value> {
+  return { blocks: () => [], read: () => ({ value }) };
+}
+
+/** Any number of entries of a menu that lists at most 100; as boxes to tick where they are ten at most. */
+export function entriesField(
+  entries: readonly { readonly id: string; readonly shown: string }[],
+): Field<string[]> {
+  const options = entries.slice(0, limits.selectOptions).map(({ id, shown }) => option(id, shown));
+  if (options.length === 0) return heldField([]);
+  const type = options.length <= limits.choiceOptions ? 'checkboxes' : 'multi_static_select';
+  return {
+    blocks: (id, writing, value) => {
+      const initial = options.filter((each) => value?.includes(each.value ?? ''));
+      return [
+        inputBlock(id, writing, true, {
+          type,
+          action_id: inputActionId,
+          options,
+          ...(initial.length === 0 ? {} : { initial_options: initial }),
+        }),
+      ];
+    },
+    read: (id, values) => {
+      const chosen = (stateOf(id, values)?.selected_options ?? []).map(({ value }) => value);
+      return { value: entries.flatMap((entry) => (chosen.includes(entry.id) ? [entry.id] : [])) };
+    },
+  };
+}
+
+/**
+ * A text of any length, in as many inputs as it takes, each of Slack's 3,000 characters at most; with `room`, one more
+ * that is empty. The parts are joined as they follow each other, at line breaks where there are any. `first` is the first
+ * part's number: Slack keeps what an input holds for as long as it has the same id.
+ */
+export function longTextField(rules: { readonly room: boolean; readonly first?: number }): Field<string> {
+  const { first = 1 } = rules;
+  const further = (id: string, index: number) => (first + index === 1 ? id : `${id}:${first + index}`);
+  return {
+    blocks: (id, writing, value) => {
+      const parts = partsOf(value ?? '');
+      const shown = rules.room ? [...parts, ''] : parts;
+      return shown.map((part, index) => {
+        const placeholder = index === 0 ? writing.placeholder(id) : null;
+        const block = inputBlock(further(id, index), writing, index > 0, {
+          type: 'plain_text_input',
+          action_id: inputActionId,
+          multiline: true,
+          max_length: limits.inputText,
+          ...(part === '' ? {} : { initial_value: part }),
+          ...(placeholder === null ? {} : { placeholder: plainText(placeholder, limits.placeholder) }),
+        });
+        const { hint: _, ...bare } = block;
+        const label = plainText(
+          index === 0 ? writing.label(id) : writing.label(`${id}_more`),
+          limits.inputLabel,
+        );
+        const hint = index === 0 ? writing.hint(id) : null;
+        return { ...bare, label, ...(hint === null ? {} : { hint: plainText(hint, limits.inputHint) }) };
+      });
+    },
+    read: (id, values) => {
+      const parts = Object.keys(values)
+        .filter((block) => block === id || block.startsWith(`${id}:`))
+        .map((block) => ({
+          number: Number(block.slice(id.length + 1) || 1),
+          text: stateOf(block, values)?.value ?? '',
+        }))
+        .toSorted((one, other) => one.number - other.number)
+        .map(({ text }) => text)
+        .filter((text) => text.trim() !== '');
+      return presence<string, true>(further(id, 0), true, parts.join('\n').trim() || null);
+    },
+  };
+}
+
+/** A text in parts that Slack's inputs hold: ended at a line break, else at a space, else where they are full. */
+export function partsOf(text: string, longest: number = limits.inputText): string[] {
+  const parts: string[] = [];
+  let left = text;
+  while (left.length > longest) {
+    const full = left.slice(0, longest + 1);
+    const gap = [full.lastIndexOf('\n'), full.lastIndexOf(' ')].find((index) => index > 0);
+    const end = gap ?? wholeUnits(left, longest);
+    parts.push(left.slice(0, end));
+    left = left.slice(gap === undefined ? end : end + 1);
+  }
+  return [...parts, left];
+}
+
+/** A character as UTF-16 has it is not cut in two. */
+function wholeUnits(text: string, end: number): number {
+  const unit = text.charCodeAt(end - 1);
+  return unit >= 0xd800 && unit <= 0xdbff ? end - 1 : end;
+}
+
 /** One person of the workspace, by Slack user id. */
 export function personField<Required extends boolean>(
   rules: Presence<Required>,

@@ -43,21 +43,47 @@ export function marksOf(blocks: readonly KnownBlock[]): Marks {
   );
 }
 
+/** Inputs whose ids differ only after a colon are parts of one answer: they are changed, kept and disputed together. */
+export function answerOf(id: string): string {
+  return id.split(':')[0] ?? id;
+}
+
 /** Holds what was submitted against the marks of the opened form and the blocks as the register would fill them now. */
 export function mergeForms(opened: Marks, now: readonly KnownBlock[], submitted: ViewValues): Merge {
   const values: Record<string, ViewValues[string]> = { ...submitted };
   const kept: InputBlock[] = [];
   const conflicts = new Set<string>();
+  const answers = new Map<string, ReturnType<typeof inputsOf>>();
   for (const block of inputsOf(now)) {
-    const { block_id: id, element } = block;
-    const current = heldAtFirst(element);
-    const [actionId = element.action_id ?? '', mine] = Object.entries(submitted[id] ?? {})[0] ?? [];
-    if (markOf(current) === opened[id]) continue;
-    if (markOf(mine) === opened[id]) {
-      values[id] = { [actionId]: current };
-      kept.push(block);
-    } else if (markOf(mine) !== markOf(current)) {
-      conflicts.add(id);
+    const answer = answerOf(block.block_id);
+    answers.set(answer, [...(answers.get(answer) ?? []), block]);
+  }
+  for (const [answer, blocks] of answers) {
+    const heldNow = new Map(blocks.map(({ block_id, element }) => [block_id, heldAtFirst(element)]));
+    const mineOf = (id: string) => Object.values(submitted[id] ?? {})[0];
+    const ids = [
+      ...new Set([
+        ...heldNow.keys(),
+        ...[...Object.keys(submitted), ...Object.keys(opened)].filter((id) => answerOf(id) === answer),
+      ]),
+    ];
+    const differ = (one: (id: string) => string | undefined, other: (id: string) => string | undefined) =>
+      ids.some((id) => one(id) !== other(id));
+    const [then, mine, current] = [
+      (id: string) => opened[id],
+      (id: string) => markOf(mineOf(id)),
+      (id: string) => markOf(heldNow.get(id)),
+    ];
+    if (!differ(current, then)) continue;
+    if (!differ(mine, then)) {
+      for (const id of ids) delete values[id];
+      for (const { block_id: id, element } of blocks) {
+        const actionId = Object.keys(submitted[id] ?? {})[0] ?? element.action_id ?? '';
+        values[id] = { [actionId]: heldAtFirst(element) };
+      }
+      kept.push(...blocks);
+    } else if (differ(mine, current)) {
+      for (const id of heldNow.keys()) conflicts.add(id);
     }
   }
   return { values, kept, conflicts };
@@ -65,8 +91,9 @@ export function mergeForms(opened: Marks, now: readonly KnownBlock[], submitted:
 
 /** The marks after the person was shown what the conflicting inputs hold by now: another save puts theirs in its place. */
 export function marksAfterShowing(opened: Marks, now: readonly KnownBlock[], { conflicts }: Merge): Marks {
-  const shown = Object.entries(marksOf(now)).filter(([id]) => conflicts.has(id));
-  const others = Object.entries(opened).filter(([id]) => !conflicts.has(id));
+  const disputed = new Set([...conflicts].map(answerOf));
+  const shown = Object.entries(marksOf(now)).filter(([id]) => disputed.has(answerOf(id)));
+  const others = Object.entries(opened).filter(([id]) => !disputed.has(answerOf(id)));
   return Object.fromEntries([...others, ...shown]);
 }
 
@@ -93,10 +120,10 @@ export function notesOf({ kept, conflicts }: Merge, now: readonly KnownBlock[], 
 export function asTyped(
   blocks: readonly KnownBlock[],
   submitted: ViewValues,
-  heading: Mrkdwn,
+  heading: Mrkdwn | null,
   notes: Notes,
 ): KnownBlock[] {
-  const shown = blocks.flatMap((block): KnownBlock[] => {
+  const shown = withAllParts(blocks, submitted).flatMap((block): KnownBlock[] => {
     const [input] = inputsOf([block]);
     if (input === undefined) return [block];
     const [typed] = Object.values(submitted[input.block_id] ?? {});
@@ -104,7 +131,28 @@ export function asTyped(
     const note = notes.get(input.block_id);
     return note === undefined ? [held] : [context([note], `note:${input.block_id}`), held];
   });
-  return [section(heading, 'note'), ...shown];
+  return heading === null ? shown : [section(heading, 'note'), ...shown];
+}
+
+/** The blocks with an input for every part of an answer that was submitted. */
+function withAllParts(blocks: readonly KnownBlock[], submitted: ViewValues): KnownBlock[] {
+  const inputs = inputsOf(blocks);
+  const known = new Set(inputs.map(({ block_id }) => block_id));
+  const further = Object.keys(submitted).filter((id) => id.includes(':') && !known.has(id));
+  return blocks.flatMap((block): KnownBlock[] => {
+    const answer = answerOf(block.block_id ?? '');
+    const last = inputs.findLast(({ block_id }) => answerOf(block_id) === answer);
+    if (last === undefined || last.block_id !== block.block_id) return [block];
+    const missing = further.filter((id) => answerOf(id) === answer);
+    return [
+      block,
+      ...missing.map((id) => ({
+        ...holding(last, { type: last.element.type }),
+        block_id: id,
+        optional: true,
+      })),
+    ];
+  });
 }
 
 /** The blocks of a view as Slack sends it back. */

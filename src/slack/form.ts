@@ -9,6 +9,7 @@ import { type Message, plainText, section } from './blocks.js';
 import type { Request } from './context.js';
 import type { Doubt, Field, FieldReading, FieldWriting, Problem, ViewValues } from './field.js';
 import {
+  answerOf,
   asTyped,
   type Marks,
   marksAfterShowing,
@@ -50,6 +51,27 @@ export interface FormDefinition<State, Asked> {
    * people may then have it open: what one changed is never overwritten unseen by the other.
    */
   readonly edits?: (state: State) => boolean;
+  /** Answers and buttons after which the form asks differently. What was typed stays. */
+  readonly follows?: {
+    /** The fields that tell the app at once when they change. */
+    readonly fields: readonly (keyof Asked & string)[];
+    /**
+     * What the form remembers from then on, and the fields that begin anew in it, with what is `filled` in them.
+     * `answers` are those that can be read; `used` is the action_id of what was used.
+     */
+    state(
+      request: Request,
+      state: State,
+      answers: Partial<InputOf<Asked>>,
+      used: string,
+    ): Promise<{
+      readonly state: State;
+      readonly anew?: readonly (keyof Asked & string)[];
+      readonly filled?: Partial<InputOf<Asked>>;
+    }>;
+  };
+  /** Reasons to look at the answers together again before they are saved; saving once more goes past them. */
+  doubts?(request: Request, input: InputOf<Asked>, state: State): Promise<readonly Doubt[]>;
   /** The title and submit keys; `<name>.form.title` and `form.save` unless given. */
   readonly title?: (state: State) => Key;
   /** Writes what was typed. `submissionKey` is the same for every delivery of one submission. */
@@ -86,6 +108,8 @@ export interface RegisteredForm {
   ): Promise<SubmissionOutcome>;
   /** The blocks of the open form with what there is to say about a text as it is typed; null where they stay. */
   typed(request: Request, shown: ShownForm, blockId: string, text: string): Promise<ViewBlocks | null>;
+  /** The form as it asks after an answer changed or a button was used in it; null where it stays as it is. */
+  changed(request: Request, metadata: string, values: ViewValues, used: string): Promise<ModalView | null>;
 }
 
 /** A form as it stands before a person. */
@@ -95,8 +119,9 @@ export interface ShownForm {
 }
 
 /** A form that can be opened and submitted. */
-export interface Form<State> extends RegisteredForm {
-  open(state: State): OpenForm;
+export interface Form<State, Input = unknown> extends RegisteredForm {
+  /** `filled` stands in the fields in place of what the form begins with. */
+  open(state: State, filled?: Partial<Input>): OpenForm;
 }
 
 const envelope = z.object({
@@ -137,11 +162,17 @@ interface Submission<State> {
 /** Makes a form of its definition: the view and the reading of its values share one set of ids. */
 export function defineForm<State, Asked extends Record<string, Field<unknown>>>(
   definition: FormDefinition<State, Asked>,
-): Form<State> {
-  const { name } = definition;
+): Form<State, InputOf<Asked>> {
+  const { name, follows } = definition;
 
   const blocksOf = (fields: Asked, initial: Partial<InputOf<Asked>>, words: Words): KnownBlock[] =>
-    Object.entries(fields).flatMap(([id, field]) => field.blocks(id, writingOf(name, words), initial[id]));
+    Object.entries(fields)
+      .flatMap(([id, field]) => field.blocks(id, writingOf(name, words), initial[id]))
+      .map((block) =>
+        block.type === 'input' && follows?.fields.includes(block.block_id ?? '')
+          ? { ...block, dispatch_action: true }
+          : block,
+      );
 
   const viewOf = (
     { words, channelId }: Request,
@@ -162,15 +193,15 @@ export function defineForm<State, Asked extends Record<string, Field<unknown>>>(
   });
 
   /** The form as the register would fill it now; null where what it edits is gone. */
-  async function current(request: Request, state: State) {
+  async function current(request: Request, state: State, given: Partial<InputOf<Asked>> = {}) {
     const fields = await definition.fields(request, state);
     const initial = await definition.initial(request, state);
     const gone = definition.edits?.(state) === true && Object.keys(initial).length === 0;
-    return gone ? null : { fields, blocks: blocksOf(fields, initial, request.words) };
+    return gone ? null : { fields, blocks: blocksOf(fields, { ...initial, ...given }, request.words) };
   }
 
-  async function view(request: Request, state: State): Promise<ModalView> {
-    const filled = await current(request, state);
+  async function view(request: Request, state: State, given: Partial<InputOf<Asked>>): Promise<ModalView> {
+    const filled = await current(request, state, given);
     if (filled === null) {
       const { submit: _, ...empty } = viewOf(request, state, [], {});
       return { ...empty, blocks: [section(request.words.say('form.meanwhile.gone'))] };
@@ -200,6 +231,8 @@ export function defineForm<State, Asked extends Record<string, Field<unknown>>>(
       const doubt = (await field.doubt?.(input[id], request)) ?? null;
       if (doubt !== null && !confirmed.includes(doubt.about)) doubts.push(doubt);
     }
+    const together = (await definition.doubts?.(request, input as InputOf<Asked>, state)) ?? [];
+    doubts.push(...together.filter(({ about }) => !confirmed.includes(about)));
     if (doubts.length > 0) {
       // Written before, and delivered again: the doubt could be about what this very submission wrote.
       if (await wasWritten(request.database, submissionKey)) return { kind: 'repeated' };
@@ -252,6 +285,30 @@ export function defineForm<State, Asked extends Record<string, Field<unknown>>>(
     return { ...outcome, message: withKept(outcome.message, merged.kept, words) };
   }
 
+  /** The form as it asks by now, with all that was typed in it. */
+  async function askAnew(
+    request: Request,
+    before: State,
+    { values, memory, used }: { values: ViewValues; memory: Memory; used: string },
+  ): Promise<ModalView | null> {
+    if (follows === undefined) return null;
+    const fields = await definition.fields(request, before);
+    const answers: Partial<InputOf<Asked>> = {};
+    for (const [id, field] of Object.entries(fields)) {
+      const reading = field.read(id, values);
+      if ('value' in reading) Object.assign(answers, { [id]: reading.value });
+    }
+    const { state, anew = [], filled: given } = await follows.state(request, before, answers, used);
+    const filled = await current(request, state, given);
+    if (filled === null) return null;
+    const kept = Object.entries(values).filter(([id]) => !anew.some((field) => field === answerOf(id)));
+    const blocks = asTyped(filled.blocks, Object.fromEntries(kept), null, new Map());
+    if (memory.opened === undefined) return viewOf(request, state, blocks, memory);
+    const fresh = Object.entries(marksOf(filled.blocks)).filter(([id]) => values[id] === undefined);
+    const opened = { ...memory.opened, ...Object.fromEntries(fresh) };
+    return viewOf(request, state, blocks, { ...memory, opened });
+  }
+
   return {
     name,
     typed: async (asked, { metadata, blocks }, blockId, text) => {
@@ -262,7 +319,11 @@ export function defineForm<State, Asked extends Record<string, Field<unknown>>>(
       const told = fields.find(({ whileTyped }) => whileTyped?.blockId === blockId)?.whileTyped;
       return told === undefined ? null : withHint(blocks, blockId, await told.hint(text, request));
     },
-    open: (state) => ({ name, view: (request) => view(request, state) }),
+    open: (state, filled = {}) => ({ name, view: (request) => view(request, state, filled) }),
+    changed: (asked, metadata, values, used) => {
+      const { channelId, state, ...memory } = envelope.parse(JSON.parse(metadata));
+      return askAnew({ ...asked, channelId }, definition.state.parse(state), { values, memory, used });
+    },
     submit: async (asked, metadata, values, submissionKey) => {
       const { channelId, state: kept, ...memory } = envelope.parse(JSON.parse(metadata));
       const state = definition.state.parse(kept);

@@ -31,6 +31,8 @@ export function heldAtFirst(element: Element): ViewStateValue {
       return { type, selected_options: (element.initial_options ?? []).map(chosen) };
     case 'datepicker':
       return { type, selected_date: element.initial_date ?? null };
+    case 'timepicker':
+      return { type, selected_time: element.initial_time ?? null };
     case 'users_select':
       return { type, selected_user: element.initial_user ?? null };
     case 'multi_users_select':
@@ -58,23 +60,32 @@ function elementHolding(element: Element, held: ViewStateValue): Element {
       const { initial_value: _, ...rest } = element;
       return held.value ? { ...rest, initial_value: held.value } : rest;
     }
-    case 'static_select':
+    case 'static_select': {
+      const { initial_option: _, ...rest } = element;
+      const [offered] = stillOffered(element, held.selected_option ? [held.selected_option] : []);
+      return offered === undefined ? rest : { ...rest, initial_option: offered };
+    }
     case 'external_select': {
       const { initial_option: _, ...rest } = element;
       return held.selected_option ? { ...rest, initial_option: held.selected_option } : rest;
     }
     case 'multi_static_select':
-    case 'multi_external_select': {
-      const { initial_options: _, ...rest } = element;
-      return held.selected_options?.length ? { ...rest, initial_options: held.selected_options } : rest;
-    }
     case 'checkboxes': {
+      const { initial_options: _, ...rest } = element;
+      const offered = stillOffered(element, held.selected_options ?? []);
+      return offered.length === 0 ? rest : { ...rest, initial_options: offered };
+    }
+    case 'multi_external_select': {
       const { initial_options: _, ...rest } = element;
       return held.selected_options?.length ? { ...rest, initial_options: held.selected_options } : rest;
     }
     case 'datepicker': {
       const { initial_date: _, ...rest } = element;
       return held.selected_date ? { ...rest, initial_date: held.selected_date } : rest;
+    }
+    case 'timepicker': {
+      const { initial_time: _, ...rest } = element;
+      return held.selected_time ? { ...rest, initial_time: held.selected_time } : rest;
     }
     case 'users_select': {
       const { initial_user: _, ...rest } = element;
@@ -99,6 +110,21 @@ function elementHolding(element: Element, held: ViewStateValue): Element {
   }
 }
 
+/** What is chosen among the options that the menu has (now): Slack refuses a menu that holds any other. */
+function stillOffered(
+  element: {
+    readonly options?: readonly Option[];
+    readonly option_groups?: readonly { readonly options: readonly Option[] }[];
+  },
+  held: readonly { readonly value: string }[],
+) {
+  const options = [
+    ...(element.options ?? []),
+    ...(element.option_groups ?? []).flatMap((group) => group.options),
+  ];
+  return options.filter(({ value }) => held.some((each) => each.value === value)).map((each) => chosen(each));
+}
+
 /** A text that is the same for inputs that hold the same; empty where nothing is held. */
 export function comparable(held: ViewStateValue | undefined): string {
   const several = held?.selected_options?.map(({ value }) => value) ?? held?.selected_users;
@@ -107,6 +133,7 @@ export function comparable(held: ViewStateValue | undefined): string {
     held?.value?.replaceAll('\r\n', '\n').trim() ??
     held?.selected_option?.value ??
     held?.selected_date ??
+    held?.selected_time ??
     held?.selected_user ??
     held?.selected_conversation ??
     held?.selected_channel ??
@@ -127,6 +154,7 @@ export function writeHeld(held: ViewStateValue | undefined, words: Words): Mrkdw
     const day = parseDay(held.selected_date);
     return mrkdwn`${day === null ? held.selected_date : writeDay(day, words.language)}`;
   }
+  if (held.selected_time) return mrkdwn`${held.selected_time}`;
   if (held.selected_options !== undefined) {
     return mrkdwn`${writeList(
       held.selected_options.map(({ text }) => text.text),

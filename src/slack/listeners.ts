@@ -2,11 +2,14 @@ import type {
   AckFn,
   App,
   BlockAction,
+  MessageShortcut,
   PlainTextInputAction,
   SlackActionMiddlewareArgs,
   SlackCommandMiddlewareArgs,
   SlackEventMiddlewareArgs,
   SlackOptionsMiddlewareArgs,
+  SlackShortcut,
+  SlackShortcutMiddlewareArgs,
   SlackViewMiddlewareArgs,
   ViewOutput,
   ViewSubmitAction,
@@ -23,6 +26,7 @@ import { type ActionOutcome, actionId, type Feature } from './feature.js';
 import type { RegisteredForm } from './form.js';
 import { itemOf, refreshItems } from './item.js';
 import { type Asked, type RequestParts, requestOf } from './requests.js';
+import { handlesOf, mentionedIn, readableText, type SourceMessage } from './source-message.js';
 import { usedValue } from './used-value.js';
 import { late, within } from './within.js';
 
@@ -57,6 +61,7 @@ export const listensTo = { command: '/partner', events: ['app_home_opened', 'use
 export function listen(app: App, listening: Listening): void {
   const onCommand = commandListener(listening);
   const onAction = actionListener(listening);
+  const onShortcut = shortcutListener(listening);
   const onSubmission = submissionListener(listening);
   const onTypeAhead = typeAheadListener(listening);
   const onEvent = eventListener(listening);
@@ -68,6 +73,8 @@ export function listen(app: App, listening: Listening): void {
       if (isBlockAction(args)) await onAction(args);
     } else if ('view' in args) {
       if (isSubmission(args)) await onSubmission(args);
+    } else if ('shortcut' in args) {
+      await onShortcut(args);
     } else if ('options' in args) {
       await onTypeAhead(args);
     } else if ('event' in args) {
@@ -215,6 +222,13 @@ function actionListener(listening: Listening) {
     if (asked.kind === 'refused') return say(body, sentence(asked.language, 'errors.refused'));
     if (used === undefined) return;
     const action = actions.get(used.action_id.split('.').slice(0, 2).join('.'));
+    const form = body.view?.type === 'modal' ? forms.get(body.view.callback_id) : undefined;
+    if (form !== undefined && body.view !== undefined && action === undefined) {
+      const { id, hash, private_metadata: metadata, state } = body.view;
+      const view = await form.changed(asked.request, metadata, state.values, used.action_id);
+      if (view !== null) await outbox.updateView(id, hash, view);
+      return;
+    }
     if (action === undefined) return say(body, sentence(asked.request.words.language, 'errors.stale'));
     const itemId = itemOf(used.block_id ?? '')?.id ?? null;
     await settle(body, asked.request, await action(asked.request, { value: usedValue(used), itemId }));
@@ -284,6 +298,57 @@ function actionListener(listening: Listening) {
       { text: request.words.plain('errors.updated'), blocks },
       'instead',
     );
+  }
+}
+
+function shortcutListener(listening: Listening) {
+  const { features, outbox, identity } = listening;
+  const ofApp = new Map(
+    features.flatMap(({ globalShortcuts = [] }) => globalShortcuts.map((each) => [each.callbackId, each])),
+  );
+  const ofMessage = new Map(
+    features.flatMap(({ messageShortcuts = [] }) => messageShortcuts.map((each) => [each.callbackId, each])),
+  );
+
+  return async ({ shortcut, ack }: SlackShortcutMiddlewareArgs): Promise<void> => {
+    await ack();
+    await handle(shortcut).catch(async (error: unknown) => {
+      await say(shortcut, await failure(listening, error, shortcut.callback_id, shortcut.user.id));
+    });
+  };
+
+  async function handle(shortcut: SlackShortcut): Promise<void> {
+    const channelId = shortcut.type === 'message_action' ? shortcut.channel.id : null;
+    const { user, trigger_id: trigger, callback_id: callbackId } = shortcut;
+    const asked = await requestOf(listening, user.id, 'command', channelId, trigger);
+    if (asked.kind === 'refused') return say(shortcut, sentence(asked.language, 'errors.refused'));
+    const { request } = asked;
+    const form =
+      shortcut.type === 'message_action'
+        ? await ofMessage.get(callbackId)?.open(request, await sourceOf(shortcut))
+        : await ofApp.get(callbackId)?.open(request);
+    if (form === undefined) throw new Error(`No shortcut is called "${callbackId}"`);
+    await outbox.openView(trigger, await form.view(request));
+  }
+
+  async function sourceOf({ channel, message }: MessageShortcut): Promise<SourceMessage> {
+    const { ts, text = '', user, thread_ts: threadTs } = message;
+    const mentioned = mentionedIn(text);
+    const [nameOf, link] = await Promise.all([handlesOf(identity, mentioned), outbox.linkTo(channel.id, ts)]);
+    return {
+      channelId: channel.id,
+      ts,
+      threadTs: typeof threadTs === 'string' ? threadTs : null,
+      text: readableText(text, nameOf),
+      authorId: user ?? null,
+      mentioned,
+      link,
+    };
+  }
+
+  async function say(shortcut: SlackShortcut, message: Message): Promise<void> {
+    if (shortcut.type === 'message_action') await outbox.answer(shortcut.response_url, message, 'beside');
+    else await outbox.tell(shortcut.user.id, null, message);
   }
 }
 

@@ -13,6 +13,13 @@ export type PostOutcome =
   /** No answer came: it may have been posted or not. */
   | { readonly kind: 'unknown' };
 
+/** A message of a thread as Slack has it. */
+export interface ThreadMessage {
+  readonly authorId: string | null;
+  readonly markup: string;
+  readonly at: Date;
+}
+
 /** What became of rewriting a message: done, or the message is gone, or Slack did not take it now. */
 export type RewriteOutcome = 'done' | 'gone' | { readonly retryAfterSeconds: number };
 
@@ -27,8 +34,15 @@ export interface Outbox {
   answer(responseUrl: string, message: Message, place: 'beside' | 'instead'): Promise<boolean>;
   /** Takes the ephemeral message of an interaction away. */
   removeOriginal(responseUrl: string): Promise<void>;
-  /** Posts a message for all of a channel to see. Never tries twice by itself. */
-  post(channelId: string, message: Message, metadata?: MessageMetadata): Promise<PostOutcome>;
+  /** Posts a message for all of a channel to see; in the thread under `threadTs` where given. Never tries twice by itself. */
+  post(
+    channelId: string,
+    message: Message,
+    metadata?: MessageMetadata,
+    threadTs?: string,
+  ): Promise<PostOutcome>;
+  /** Marks a message with an emoji, by name. Never rejects: what can't be marked is logged. */
+  react(channelId: string, ts: string, emoji: string): Promise<void>;
   /** Rewrites a message of the app. False where it is gone. */
   update(channelId: string, ts: string, message: Message): Promise<boolean>;
   /** Rewrites a message that nobody waits for: it never stands in the way of what people do. Never throws. */
@@ -46,8 +60,10 @@ export interface Outbox {
     metadata: MessageMetadata,
     sentAt: Date,
   ): Promise<string | null | 'unreadable'>;
-  /** The channel of the app's direct messages with a person. */
-  directChannel(userId: string): Promise<string>;
+  /** The address of a message; null where Slack does not give it. */
+  linkTo(channelId: string, ts: string): Promise<string | null>;
+  /** All messages of a thread in their order; null where the app may not read it. @throws where Slack can't be asked. */
+  readThread(channelId: string, threadTs: string): Promise<readonly ThreadMessage[] | null>;
   openView(triggerId: string, view: View): Promise<void>;
   /** Shows an open view anew unless it is another one by now: `hash` tells which one was meant. */
   updateView(viewId: string, hash: string, view: View): Promise<void>;
@@ -206,7 +222,15 @@ export function createOutbox(
     removeOriginal: async (responseUrl) => {
       await respond(responseUrl, { delete_original: true });
     },
-    post: (channelId, message, metadata) =>
+    react: async (channelId, ts, emoji) => {
+      try {
+        await client.reactions.add({ channel: channelId, timestamp: ts, name: emoji });
+      } catch (error) {
+        if ((error as SlackFailure).data?.error === 'already_reacted') return;
+        log.warn({ channelId, err: error }, 'A message could not be marked');
+      }
+    },
+    post: (channelId, message, metadata, threadTs) =>
       inTurn(channelId, async () => {
         try {
           const { ts } = await posting.chat.postMessage({
@@ -215,6 +239,7 @@ export function createOutbox(
             unfurl_links: false,
             unfurl_media: false,
             ...(metadata === undefined ? {} : { metadata }),
+            ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
           });
           if (ts === undefined) return { kind: 'unknown' };
           await posted(channelId, ts, message);
@@ -281,6 +306,36 @@ export function createOutbox(
       } catch (error) {
         const outcome = outcomeOf(error);
         if (outcome.kind === 'refused') return 'unreadable';
+        throw error;
+      }
+    },
+    linkTo: async (channelId, ts) => {
+      try {
+        return (await client.chat.getPermalink({ channel: channelId, message_ts: ts })).permalink ?? null;
+      } catch (error) {
+        log.warn({ channelId, err: error }, 'Slack gave no address of a message');
+        return null;
+      }
+    },
+    readThread: async (channelId, threadTs) => {
+      const read: ThreadMessage[] = [];
+      let cursor: string | undefined;
+      try {
+        do {
+          const page = await client.conversations.replies({
+            channel: channelId,
+            ts: threadTs,
+            limit: 200,
+            ...(cursor === undefined ? {} : { cursor }),
+          });
+          for (const { user, text, ts } of page.messages ?? []) {
+            if (text) read.push({ authorId: user ?? null, markup: text, at: new Date(Number(ts) * 1000) });
+          }
+          cursor = page.response_metadata?.next_cursor || undefined;
+        } while (cursor !== undefined);
+        return read;
+      } catch (error) {
+        if (outcomeOf(error).kind === 'refused') return null;
         throw error;
       }
     },

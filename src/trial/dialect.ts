@@ -170,8 +170,10 @@ function drawBlock(block: Block, place: 'modal' | 'message', surroundings: Surro
 }
 
 function drawInput(block: Block, surroundings: Surroundings): Block {
-  const { element, label, hint, optional = false } = block;
-  if (element === undefined) return block;
+  // The page tells of no answer before the whole form is sent.
+  const { dispatch_action: _dispatch, ...rest } = block;
+  const { element, label, hint, optional = false } = rest;
+  if (element === undefined) return rest;
   if (element.type === 'file_input') {
     const note = `${label?.text ?? ''}: ${pageWord(surroundings.language, 'noFiles')}`;
     return { ...idOf(block), type: 'section', text: plain(note), original: block };
@@ -182,7 +184,7 @@ function drawInput(block: Block, surroundings: Surroundings): Block {
   );
   const suffix = optional ? ` ${pageWord(surroundings.language, 'optional')}` : '';
   return {
-    ...block,
+    ...rest,
     element: drawField(element, 'modal', surroundings, optional),
     ...(label === undefined ? {} : { label: plain(`${label.text}${suffix}`) }),
     ...(hints.length === 0 ? {} : { hint: plain(hints.join(' ')) }),

@@ -6,9 +6,16 @@ export interface MeetingFact {
   readonly partners: readonly string[];
   readonly kind: 'meeting' | 'call' | 'visit' | 'working_session' | 'event';
   readonly heldOn: Day;
+  readonly heldAtTime?: string;
   readonly place?: string;
+  readonly link?: string;
   readonly ours: readonly Who[];
-  readonly theirs?: string;
+  readonly theirPeople?: string;
+  /** Contacts who were there: a partner's key, and the name. */
+  readonly theirs?: readonly (readonly [partner: string, name: string])[];
+  /** The keys of leads and agreements that it was about. */
+  readonly leads?: readonly string[];
+  readonly agreements?: readonly string[];
   readonly notes: string;
   readonly decisions?: string;
   readonly nextOn?: Day;
@@ -60,6 +67,12 @@ export interface FollowUpFact {
 const provisionalDay = toDay('2020-02-01');
 const provisional = 'Jour non indiqué par la source : la date est provisoire.';
 
+/** What the notes of some kinds of meetings begin with. */
+export const noteTemplates = {
+  visit: 'Ce que nous avons vu :\nCe qu’ils proposent :\nSuites :',
+  working_session: 'Ordre du jour :\nÉchanges :\nSuites :',
+};
+
 /** The meetings that the public page of the Erasmus+ office tells of. */
 export const realMeetings: readonly MeetingFact[] = [
   {
@@ -94,7 +107,7 @@ export const realMeetings: readonly MeetingFact[] = [
     kind: 'visit',
     heldOn: provisionalDay,
     ours: [],
-    theirs: 'Équipe coopération et partenariat',
+    theirPeople: 'Équipe coopération et partenariat',
     notes: `Participation à Erasmus+ : mobilité, renforcement de capacités, formation professionnelle. ${provisional}`,
   },
   {
@@ -116,7 +129,9 @@ export function inventedMeetings(today: Day): MeetingFact[] {
       kind: 'call',
       heldOn: addDays(today, -6),
       ours: ['officer'],
-      theirs: 'Aurore Dorée',
+      theirs: [['eldorado', 'Aurore Dorée']],
+      heldAtTime: '10:30',
+      agreements: ['eldorado-training'],
       notes:
         'La coopérative veut une session de formation de plus, et hésite à reconduire aux mêmes conditions.',
       decisions: 'Décider de la reconduction avant la date limite de dénonciation.',
@@ -126,11 +141,15 @@ export function inventedMeetings(today: Day): MeetingFact[] {
       partners: ['lyonesse', 'atlantide'],
       kind: 'working_session',
       heldOn: addDays(today, -15),
-      place: 'En ligne',
+      link: 'https://visio.example/lyonesse',
       ours: ['international', 'head'],
-      theirs: 'Yseult Rivage, Nérée Abysse',
+      theirs: [
+        ['lyonesse', 'Yseult Rivage'],
+        ['atlantide', 'Nérée Abysse'],
+      ],
+      agreements: ['lyonesse-internships'],
       notes: 'Shared internships: the three universities compare their calendars.',
-      nextOn: addDays(today, 21),
+      nextOn: addDays(today, 5),
     },
     {
       key: 'avalon-visit',
@@ -139,7 +158,7 @@ export function inventedMeetings(today: Day): MeetingFact[] {
       heldOn: addDays(today, -33),
       place: 'Site d’Avalon Biotech',
       ours: ['focalPoint'],
-      theirs: 'Morgane Pommier',
+      theirs: [['avalon', 'Morgane Pommier']],
       notes: 'Visite des laboratoires ; six stages possibles dès le printemps.',
     },
     {

@@ -1,8 +1,16 @@
 import { createHash } from 'node:crypto';
 import { addDays, type Day, dateOfDay } from '../calendar/day.js';
 import type { Prisma, PrismaClient } from '../generated/prisma/client.js';
+import { meetAgainOn } from '../partners/meet-again.js';
 import { nameColumns } from '../partners/partner-name.js';
-import { inventedFollowUps, inventedLeads, inventedMeetings, realMeetings } from './sample-activity.js';
+import {
+  inventedFollowUps,
+  inventedLeads,
+  inventedMeetings,
+  type MeetingFact,
+  noteTemplates,
+  realMeetings,
+} from './sample-activity.js';
 import { type AgreementFact, inventedAgreements, realAgreements } from './sample-agreements.js';
 import { inventedPartners, realPartners, type Who } from './sample-partners.js';
 import { trialPeople } from './workspace.js';
@@ -22,6 +30,8 @@ export interface SampleRegister {
   readonly leads: readonly Unplaced<Prisma.LeadCreateManyInput>[];
   readonly meetings: readonly Unplaced<Prisma.MeetingCreateManyInput>[];
   readonly meetingPartners: readonly Unplaced<Prisma.MeetingPartnerCreateManyInput>[];
+  readonly meetingContacts: readonly Unplaced<Prisma.MeetingContactCreateManyInput>[];
+  readonly meetingSubjects: readonly Unplaced<Prisma.MeetingSubjectCreateManyInput>[];
   readonly followUps: readonly Unplaced<Prisma.FollowUpCreateManyInput>[];
   readonly followUpComments: readonly Unplaced<Prisma.FollowUpCommentCreateManyInput>[];
 }
@@ -43,6 +53,11 @@ export function sampleRegister(today: Day): SampleRegister {
         tags: [...tags],
         ownerId: owner === undefined ? null : slackIdOf(owner),
         ...nameColumns({ ...facts, aliases }),
+        ...meetingDays(
+          meetings.filter((meeting) => meeting.partners.includes(key)),
+          facts.cadenceMonths,
+          today,
+        ),
         createdById: slackIdOf(owner ?? 'officer'),
       }),
     ),
@@ -69,21 +84,38 @@ export function sampleRegister(today: Day): SampleRegister {
         createdById: slackIdOf(owner),
       }),
     ),
-    meetings: meetings.map(({ key, kind, heldOn, place, ours, theirs, notes, decisions, nextOn }) => ({
-      id: idOf('meeting', key),
-      kind,
-      heldOn: dateOfDay(heldOn),
-      place: place ?? null,
-      ourPeople: ours.map(slackIdOf),
-      theirPeople: theirs ?? null,
-      notes,
-      decisions: decisions ?? null,
-      nextOn: dateOrNull(nextOn),
-      createdById: slackIdOf(ours[0] ?? 'officer'),
-    })),
+    meetings: meetings.map(
+      ({ key, kind, heldOn, heldAtTime, place, link, ours, theirPeople, notes, decisions, nextOn }) => ({
+        id: idOf('meeting', key),
+        kind,
+        heldOn: dateOfDay(heldOn),
+        heldAtTime: heldAtTime ?? null,
+        place: place ?? null,
+        link: link ?? null,
+        ourPeople: ours.map(slackIdOf),
+        theirPeople: theirPeople ?? null,
+        notes,
+        decisions: decisions ?? null,
+        nextOn: dateOrNull(nextOn),
+        createdById: slackIdOf(ours[0] ?? 'officer'),
+      }),
+    ),
     meetingPartners: meetings.flatMap(({ key, partners: present }) =>
       present.map((partner) => ({ meetingId: idOf('meeting', key), partnerId: idOf('partner', partner) })),
     ),
+    meetingContacts: meetings.flatMap(({ key, theirs = [] }) =>
+      theirs.map(([partner, name]) => ({
+        meetingId: idOf('meeting', key),
+        contactId: idOf('contact', `${partner}/${name}`),
+      })),
+    ),
+    meetingSubjects: meetings.flatMap(({ key, leads = [], agreements = [] }) => {
+      const meetingId = idOf('meeting', key);
+      return [
+        ...leads.map((lead) => ({ meetingId, leadId: idOf('lead', lead) })),
+        ...agreements.map((agreement) => ({ meetingId, agreementId: idOf('agreement', agreement) })),
+      ];
+    }),
     followUps: inventedFollowUps(today).map(
       ({ key, text, assignee, dueOn, settled = false, partner, lead, agreement, meeting, ...more }) => ({
         id: idOf('follow-up', key),
@@ -149,10 +181,28 @@ export async function loadSampleRegister(
     await transaction.lead.createMany({ data: dated(register.leads) });
     await transaction.meeting.createMany({ data: dated(register.meetings) });
     await transaction.meetingPartner.createMany({ data: placed(register.meetingPartners) });
+    await transaction.meetingContact.createMany({ data: placed(register.meetingContacts) });
+    await transaction.meetingSubject.createMany({ data: placed(register.meetingSubjects) });
+    await transaction.workspace.update({ where: { id: workspaceId }, data: { noteTemplates } });
     await transaction.followUp.createMany({ data: dated(register.followUps) });
     await transaction.followUpComment.createMany({ data: placed(register.followUpComments) });
     return true;
   });
+}
+
+/** When a partner was last met and is to be met again, after these meetings. */
+function meetingDays(held: readonly MeetingFact[], cadenceMonths: number | undefined, knownSince: Day) {
+  const lastMetOn = held
+    .map(({ heldOn }) => heldOn)
+    .toSorted()
+    .at(-1);
+  const again = meetAgainOn({
+    lastMetOn: lastMetOn ?? null,
+    agreedOn: held.flatMap(({ nextOn }) => nextOn ?? []),
+    cadenceMonths: cadenceMonths ?? null,
+    knownSince,
+  });
+  return { lastMetOn: dateOrNull(lastMetOn), meetAgainOn: again && dateOfDay(again) };
 }
 
 function agreementRow(fact: AgreementFact): Unplaced<Prisma.AgreementCreateManyInput> {

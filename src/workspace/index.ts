@@ -9,10 +9,10 @@ import { countryName, findCountries } from './country.js';
 import { countryOption } from './country-field.js';
 import { settingsForm } from './settings-form.js';
 import type { SettingsMemory } from './settings-memory.js';
-import { undoChange, undoLatest } from './undo.js';
+import { type SettleUndo, undoChange, undoLatest } from './undo.js';
 
-/** The workspace's settings, and taking changes back. */
-export function workspaceFeature(memory: SettingsMemory): Feature {
+/** The workspace's settings, and taking changes back; `settleUndo` keeps true what follows from what was put back. */
+export function workspaceFeature(memory: SettingsMemory, settleUndo?: SettleUndo): Feature {
   const form = settingsForm(memory);
   /** What was taken back may be a change of settings. */
   const thenReadAgain = async (undone: Promise<Message>) => {
@@ -39,7 +39,10 @@ export function workspaceFeature(memory: SettingsMemory): Feature {
         aliases: ['annuler', 'défaire'],
         usage: null,
         summary: 'workspace.undo_summary',
-        run: async (request) => ({ kind: 'message', message: await thenReadAgain(undoLatest(request)) }),
+        run: async (request) => ({
+          kind: 'message',
+          message: await thenReadAgain(undoLatest(request, settleUndo)),
+        }),
       },
     ],
     options: {
@@ -51,7 +54,7 @@ export function workspaceFeature(memory: SettingsMemory): Feature {
     actions: {
       undo: async (request, { value }) => ({
         kind: 'replace',
-        message: await thenReadAgain(undoChange(request, value)),
+        message: await thenReadAgain(undoChange(request, value, settleUndo)),
       }),
     },
   };

@@ -5,14 +5,13 @@ import type { Request } from '../slack/context.js';
 
 const undoableForMinutes = 10;
 
+/** Writes what follows from rows that were put back, e.g. when a partner was last met. Runs in the same transaction. */
+export type SettleUndo = NonNullable<Parameters<typeof undo>[2]>;
+
 /** Takes a change back where that is still possible; the message says what happened. */
-export async function undoChange(request: Request, changeId: string): Promise<Message> {
-  const outcome = await undo(request.database, {
-    changeId,
-    actorId: request.person.id,
-    at: request.now,
-    within: undoableForMinutes,
-  });
+export async function undoChange(request: Request, changeId: string, settle?: SettleUndo): Promise<Message> {
+  const asked = { changeId, actorId: request.person.id, at: request.now, within: undoableForMinutes };
+  const outcome = await undo(request.database, asked, settle);
   switch (outcome.state) {
     case 'undone': {
       request.copies.changed(outcome.rowIds, request.now);
@@ -34,11 +33,11 @@ export async function undoChange(request: Request, changeId: string): Promise<Me
 }
 
 /** Takes back the person's latest change of the last ten minutes. */
-export async function undoLatest(request: Request): Promise<Message> {
+export async function undoLatest(request: Request, settle?: SettleUndo): Promise<Message> {
   const latest = await latestChange(request.database, request.person.id);
   const since = request.now.getTime() - undoableForMinutes * 60_000;
   if (latest === null || latest.at.getTime() < since) return told(request, 'workspace.nothing_to_undo');
-  return undoChange(request, latest.changeId);
+  return undoChange(request, latest.changeId, settle);
 }
 
 function told(request: Request, key: Key, values?: Record<string, string>): Message {

@@ -66,6 +66,7 @@ const inSentences: [typed: string, day: string, words: string][] = [
   ['réserver la salle pour le 15 janvier avant demain', '2026-11-24', 'avant demain'],
   ['answer the mail of yesterday by tomorrow', '2026-11-24', 'by tomorrow'],
   ['appeler demain le doyen', '2026-11-24', 'demain'],
+  ['point dans un mois', '2026-12-23', 'dans un mois'],
   ['appeler le doyen vendredi à 14h', '2026-11-27', 'vendredi'],
   ['call the dean friday @omar', '2026-11-27', 'friday'],
   ['<@U0OMAR> friday call the dean', '2026-11-27', 'friday'],

@@ -108,6 +108,15 @@ export class OutboxStandIn implements Outbox {
   updateView(): Promise<void> {
     return Promise.reject(new Error('Digests open no view'));
   }
+  react(): Promise<void> {
+    return Promise.reject(new Error('Digests mark no message'));
+  }
+  linkTo(): Promise<null> {
+    return Promise.reject(new Error('Digests link to no message'));
+  }
+  readThread(): Promise<null> {
+    return Promise.reject(new Error('Digests read no thread'));
+  }
   publishHome(): Promise<void> {
     return Promise.reject(new Error('Digests publish no Home tab'));
   }

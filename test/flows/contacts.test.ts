@@ -94,8 +94,8 @@ describe('erasing a contact’s personal data', () => {
     await slack.as(claire).submits(note, {
       notes:
         'NADIA ETRILLARD will send the list (+212661123456).\n- [ ] ask Nadia Étrillard @claire by friday',
-      theirPeople: 'Nadia Étrillard, Karim',
     });
+    await scoped.meeting.updateMany({ data: { theirPeople: 'Nadia Étrillard, Karim' } });
     await scoped.partner.update({
       where: { id: partner.id },
       data: { notes: 'Write to n.etrillard@atlas.ma' },

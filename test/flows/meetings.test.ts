@@ -94,7 +94,10 @@ describe('a meeting', () => {
 
   it('says which words it could not read as a day', async () => {
     const desk = await openDesk();
-    const seen = await log(desk, claire, { ...note, notes: '- [ ] sign by 31/02/2027' });
+    const doubted = await log(desk, claire, { ...note, notes: '- [ ] sign by 31/02/2027' });
+    expect(read(opened(doubted).view.blocks)).toContain('no day: I could not read “31/02/2027”');
+    expect(await scopedOf(desk).meeting.count()).toBe(0);
+    const seen = await desk.slack.as(claire).submits(opened(doubted));
     expect(said(seen)).toContain('I could not read “31/02/2027” as a day');
   });
 

@@ -49,7 +49,49 @@ const notes: [note: string, ...followUps: Expected[]][] = [
   [''],
 ];
 
+/** Notes of other days: the days in them count from the day of the meeting. */
+const onDays: [heldOn: string, note: string, ...followUps: Expected[]][] = [
+  ['2026-11-30', '- [ ] envoyer la liste fin du mois', ['envoyer la liste', null, '2026-11-30']],
+  ['2026-11-23', '- [ ] envoyer la liste fin du mois @omar', ['envoyer la liste', '@omar', '2026-11-30']],
+  ['2027-01-31', '- [ ] point dans un mois', ['point', null, '2027-02-28']],
+  ['2028-01-31', '- [ ] follow up in a month', ['follow up', null, '2028-02-29']],
+  ['2027-02-01', '- [ ] bilan fin février', ['bilan', null, '2027-02-28']],
+  ['2028-02-01', '- [ ] bilan fin février', ['bilan', null, '2028-02-29']],
+  ['2027-01-29', '- [ ] relire le 31', ['relire', null, '2027-01-31']],
+  ['2026-12-31', '- [ ] vœux demain', ['vœux', null, '2027-01-01']],
+  ['2026-11-16', '- [ ] appeler le doyen vendredi', ['appeler le doyen', null, '2026-11-20']],
+  ['2026-11-23', '- [ ] signer d’ici juin', ['signer', null, '2027-06-01']],
+  ['2026-11-23', "- [ ] signer d'ici fin juin", ['signer', null, '2027-06-30']],
+  ['2026-11-23', '- [ ] relancer le 15/3 @amina', ['relancer', '@amina', '2027-03-15']],
+  ['2027-03-16', '- [ ] relancer le 15/3 @amina', ['relancer', '@amina', '2028-03-15']],
+  // Clocks change in France on 29 March and 25 October 2026, in Casablanca around Ramadan 2027 (8 February to 9 March).
+  ['2026-03-27', '- [ ] rappeler dans 3 jours', ['rappeler', null, '2026-03-30']],
+  ['2026-10-23', '- [ ] call back in 3 days', ['call back', null, '2026-10-26']],
+  ['2027-02-05', '- [ ] confirmer la salle lundi', ['confirmer la salle', null, '2027-02-08']],
+  ['2027-02-10', '- [ ] préparer l’iftar avant le 9 mars @omar', ['préparer l’iftar', '@omar', '2027-03-09']],
+  ['2027-03-12', '- [ ] rappeler lundi prochain', ['rappeler', null, '2027-03-15']],
+  ['2026-11-23', '- [ ] appeler السيد العلوي demain @omar', ['appeler السيد العلوي', '@omar', '2026-11-24']],
+  ['2026-11-23', '- [ ] 送付する the draft by friday', ['送付する the draft', null, '2026-11-27']],
+  ['2026-11-23', '- [ ] next week: draft the annex @claire', ['draft the annex', '@claire', '2026-11-30']],
+  ['2026-11-23', '- [ ] mi-mars : visite du laboratoire', ['visite du laboratoire', null, '2027-03-15']],
+  ['2026-11-23', '- [ ] par @omar, avant vendredi : le budget', ['le budget', '@omar', '2026-11-27']],
+  ['2026-11-23', '- [ ] d’ici la fin de l’année, solder le budget', ['solder le budget', null, '2026-12-31']],
+  ['2026-11-23', '- [ ] book the room no later than 5 January', ['book the room', null, '2027-01-05']],
+  ['2026-11-23', '- [ ] relire au plus tard mercredi', ['relire', null, '2026-11-25']],
+  [
+    '2026-11-23',
+    '- [ ] relancer dans 10 jours ouvrés @omar',
+    ['relancer dans 10 jours ouvrés', '@omar', null],
+  ],
+  ['2026-11-23', '- [ ] visite avant lundi 3 mars', ['visite avant lundi 3 mars', null, null]],
+];
+
 describe('noteFollowUps', () => {
+  it.each(onDays)('of a meeting on %s reads %j', (heldOn, note, ...expected) => {
+    const read = noteFollowUps(note, toDay(heldOn)).map(({ text, person, dueOn }) => [text, person, dueOn]);
+    expect(read).toEqual(expected);
+  });
+
   it.each(notes)('reads %j', (note, ...expected) => {
     const read = noteFollowUps(note, monday).map(({ text, person, dueOn }) => [text, person, dueOn]);
     expect(read).toEqual(expected);

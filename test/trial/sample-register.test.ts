@@ -37,6 +37,10 @@ describe('the sample register', () => {
       ...register.meetingPartners,
       ...register.followUps,
     ];
+    const contacts = ids(register.contacts);
+    for (const { contactId } of register.meetingContacts) expect(contacts).toContain(contactId);
+    for (const { agreementId } of register.meetingSubjects)
+      if (agreementId) expect(agreements).toContain(agreementId);
     for (const { partnerId } of linked) expect(partners).toContain(partnerId);
     for (const { parentId } of register.agreements) if (parentId) expect(agreements).toContain(parentId);
     for (const row of register.followUps) {
@@ -84,6 +88,11 @@ describe('the sample register', () => {
         expect(due).toContain(0);
         expect(due.some((ahead) => ahead !== null && ahead > 0 && ahead < 7)).toBe(true);
         expect(due).toContain(null);
+        const again = sampleRegister(from)
+          .partners.filter(({ cadenceMonths }) => cadenceMonths !== undefined)
+          .map(({ meetAgainOn }) => daysAhead(meetAgainOn, from));
+        expect(again.some((ahead) => ahead !== null && ahead < 0)).toBe(true);
+        expect(again.some((ahead) => ahead !== null && ahead > 0 && ahead < 7)).toBe(true);
       }),
     );
   });

@@ -118,7 +118,7 @@ export class Payloads {
       response_url: this.workspace.newResponseUrl(this.person.id, message.channel),
       message_ts: message.ts,
       channel: this.#channel(message.channel),
-      message: messagePayload(message, true),
+      message: { ...this.#asFirstOfThread(message), ...messagePayload(message, true) },
     };
   }
 
@@ -144,6 +144,12 @@ export class Payloads {
       enterprise: null,
       is_enterprise_install: false,
     };
+  }
+
+  /** The first message of a thread says that it is one. */
+  #asFirstOfThread({ channel, ts }: Message): JsonObject {
+    const replies = this.workspace.channel(channel).messages.filter((each) => each.threadTs === ts);
+    return replies.length === 0 ? {} : { thread_ts: ts, reply_count: replies.length };
   }
 
   #channel(id: string): JsonObject {

@@ -159,6 +159,15 @@ export class Person {
     return this.#seen(before, delivery);
   }
 
+  /** Writes a message into a channel, or into the thread under another message. */
+  says(text: string, { channel, under }: { channel?: string; under?: Message } = {}): Message {
+    const id = under?.channel ?? channel ?? [...this.workspace.channels.keys()][0] ?? '';
+    const thread = under === undefined ? {} : { thread_ts: under.threadTs ?? under.ts };
+    const message = { ...this.workspace.newMessage(id, { text, ...thread }), user: this.spec.id };
+    this.workspace.channel(id).messages.push(message);
+    return message;
+  }
+
   /** Picks a global shortcut. */
   shortcut(callbackId: string): Promise<Seen> {
     return this.#act(this.#payloads.shortcut(callbackId));

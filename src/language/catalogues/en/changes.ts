@@ -18,6 +18,8 @@ export const changes = {
   contact_forgotten: 'the erasure of a contact’s personal data',
   meeting_logged: 'the logged meeting',
   meeting_edited: 'the change to the meeting',
+  meeting_deleted: 'the deleted meeting',
+  note_templates_changed: 'the headings of notes',
   agreement_registered: 'the registered agreement',
   agreement_edited: 'the change to the agreement',
   agreement_signatories: 'the agreement’s signatories',

@@ -143,6 +143,8 @@ export const history = {
     choice: 'Decision',
     termEndsOn: 'Term that ends on',
     heldOn: 'Held on',
+    heldAtTime: 'Time',
+    link: 'Link',
     place: 'Place',
     ourPeople: 'Our people',
     theirPeople: 'Their people',

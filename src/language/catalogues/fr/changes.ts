@@ -20,6 +20,8 @@ export const changes: Translation<typeof english> = {
   contact_forgotten: 'l’effacement des données personnelles d’un interlocuteur',
   meeting_logged: 'la rencontre enregistrée',
   meeting_edited: 'la modification de la rencontre',
+  meeting_deleted: 'la rencontre supprimée',
+  note_templates_changed: 'les rubriques des notes',
   agreement_registered: 'la convention enregistrée',
   agreement_edited: 'la modification de la convention',
   agreement_signatories: 'les signataires de la convention',

@@ -145,6 +145,8 @@ export const history: Translation<typeof english> = {
     note: 'Note',
     choice: 'Décision',
     termEndsOn: 'Échéance du',
+    heldAtTime: 'Heure',
+    link: 'Lien',
     heldOn: 'Tenue le',
     place: 'Lieu',
     ourPeople: 'Nos participants',

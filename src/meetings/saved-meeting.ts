@@ -1,0 +1,54 @@
+import type { KnownBlock } from '@slack/types';
+import { followUpCard } from '../follow-ups/follow-up-card.js';
+import type { FollowUp } from '../follow-ups/follow-up-store.js';
+import { bold, joinMrkdwn } from '../language/mrkdwn.js';
+import { context, type Message, section } from '../slack/blocks.js';
+import type { Reading } from '../slack/context.js';
+import { savedCard } from '../workspace/saved-card.js';
+import { meetingCard, meetingItem, partnersOf } from './meeting-card.js';
+import type { Meeting } from './meeting-store.js';
+
+const shownFollowUps = 8;
+const shownSettled = 5;
+
+/** What became of follow-ups with a meeting. */
+interface FollowUpsOfSaving {
+  /** Those that were written with it, as they were understood. */
+  readonly written: readonly FollowUp[];
+  /** Those that it settled. */
+  readonly settled: readonly FollowUp[];
+  /** Words that could not be read as a day. */
+  readonly unreadDays: readonly string[];
+}
+
+/** The card after saving: the meeting, and each follow-up as it was understood, with its buttons. */
+export function savedMeeting(
+  meeting: Meeting,
+  { written, settled, unreadDays }: FollowUpsOfSaving,
+  changeId: string,
+  reading: Reading,
+): Message {
+  const { words } = reading;
+  const blocks: KnownBlock[] = [...meetingCard(meeting, reading)];
+  if (written.length > 0) {
+    blocks.push(
+      section(bold(words.plain('meetings.understood', { count: written.length }))),
+      ...written.slice(0, shownFollowUps).flatMap((followUp) => followUpCard(followUp, reading)),
+    );
+  }
+  if (written.length > shownFollowUps) {
+    blocks.push(context([words.say('follow_ups.more', { count: written.length - shownFollowUps })]));
+  }
+  if (unreadDays.length > 0) {
+    const notes = unreadDays.map((typed) => words.say('follow_ups.unread_day', { typed }));
+    blocks.push(context([joinMrkdwn(notes, '\n')]));
+  }
+  if (settled.length > 0) {
+    blocks.push(
+      section(bold(words.plain('meetings.settled', { count: settled.length }))),
+      ...settled.slice(0, shownSettled).flatMap((followUp) => followUpCard(followUp, reading)),
+    );
+  }
+  const text = words.plain('meetings.saved', { partners: partnersOf(meeting, reading) });
+  return savedCard(reading, text, { kind: meetingItem, id: meeting.id, blocks }, changeId);
+}

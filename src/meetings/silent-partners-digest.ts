@@ -1,0 +1,21 @@
+import type { DigestKind } from '../digests/digest-kind.js';
+import { silentCard } from './silent-card.js';
+import { countSilent, listSilent } from './silent-store.js';
+
+/** Partners that were not met for longer than their cadence says, the longest overdue first. */
+export const silentPartnersDigest: DigestKind = {
+  name: 'silent',
+  aliases: ['silencieux'],
+  compose: async (database, reading, _workspace, { ownerId, axis }, show) => {
+    const filter = { ownerId, axis };
+    const silent = await listSilent(database, filter, reading.today, { take: show });
+    if (silent.length === 0) return null;
+    const total = silent.length < show ? silent.length : await countSilent(database, filter, reading.today);
+    return {
+      heading: reading.words.plain('meetings.silent.heading'),
+      items: silent.map((each) => silentCard(each, reading)),
+      total,
+      listCommand: ownerId === undefined ? 'silent' : `silent <@${ownerId}>`,
+    };
+  },
+};
