@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { createApp, type PartnershipDesk } from '../../src/app.js';
 import type { Database } from '../../src/database/client.js';
-import type { Patience } from '../../src/slack/listeners.js';
+import type { Patience } from '../../src/slack/listening.js';
 import { freshDatabase } from './database.js';
 import { type PersonSpec, SlackDouble } from './slack/slack-double.js';
 

@@ -1,0 +1,61 @@
+import type { SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
+import { wordsOf } from '../language/words.js';
+import { failure, formsOf, type Listening, languageKnown } from './listening.js';
+import { type Asked, requestOf } from './requests.js';
+import { late, within } from './within.js';
+
+/** What Slack says of a form that was sent. */
+export type SubmissionArgs = SlackViewMiddlewareArgs<ViewSubmitAction>;
+
+/** Saves a form; what stands in its way is said in the form itself. */
+export function submissionListener(listening: Listening) {
+  const { features, outbox, patience } = listening;
+  const forms = formsOf(features);
+
+  return async ({ body, ack }: SubmissionArgs): Promise<void> => {
+    const work = submit(body);
+    work.catch(() => undefined);
+    try {
+      const inTime = await within(patience.submission, work);
+      if (inTime === late) {
+        const words = wordsOf[await languageKnown(listening, body.user.id)];
+        await refuse(words.plain('errors.slow_save'));
+        await work.then(tell, (error: unknown) =>
+          failure(listening, error, body.view.callback_id, body.user.id),
+        );
+      } else if (inTime.kind === 'refused') {
+        await refuse(wordsOf[inTime.language].plain('errors.refused'));
+      } else if (inTime.kind === 'errors') {
+        await ack({ response_action: 'errors', errors: inTime.errors });
+      } else if (inTime.kind === 'update') {
+        await ack({ response_action: 'update', view: inTime.view });
+      } else {
+        await ack();
+        await tell(inTime).catch(async (error: unknown) => {
+          await failure(listening, error, `card of ${body.view.callback_id}`, body.user.id);
+        });
+      }
+    } catch (error) {
+      await refuse((await failure(listening, error, body.view.callback_id, body.user.id)).text);
+    }
+
+    /** Shows a sentence in the form itself, at its first field, so that all that was typed stays. */
+    async function refuse(text: string): Promise<void> {
+      const first = body.view.blocks.find(({ type }) => type === 'input')?.block_id ?? '';
+      await ack({ response_action: 'errors', errors: { [first]: text } });
+    }
+  };
+
+  async function submit({ user, view }: ViewSubmitAction) {
+    const asked: Asked = await requestOf(listening, user.id, 'form', null);
+    if (asked.kind === 'refused') return asked;
+    const form = forms.get(view.callback_id);
+    if (form === undefined) throw new Error(`No form is called "${view.callback_id}"`);
+    const outcome = await form.submit(asked.request, view.private_metadata, view.state.values, view.id);
+    return { ...outcome, personId: user.id };
+  }
+
+  async function tell(result: Awaited<ReturnType<typeof submit>>): Promise<void> {
+    if (result.kind === 'saved') await outbox.tell(result.personId, result.channelId, result.message);
+  }
+}
