@@ -8,6 +8,7 @@ import type { Database } from './database/client.js';
 import { createDesk } from './desk/index.js';
 import type { Delivery } from './digests/delivery.js';
 import { digestsFeature } from './digests/index.js';
+import { reschedule } from './digests/run-store.js';
 import { createScheduler, type DailyWork, type Scheduler } from './digests/scheduler.js';
 import { weeklyDigest } from './digests/weekly.js';
 import { followUpsFeature } from './follow-ups/index.js';
@@ -137,7 +138,10 @@ export function createApp(dependencies: AppDependencies): PartnershipDesk {
     now,
     log,
   };
-  const roll: DailyWork = (scoped, current, today) => refreshTerms(scoped, today, current);
+  const roll: DailyWork = async (scoped, current, today) => {
+    await refreshTerms(scoped, today, current);
+    await reschedule(scoped, current.calendar, now());
+  };
   return {
     bolt,
     delivery,

@@ -69,8 +69,11 @@ function settledLine(text: string, { byId, at }: NonNullable<FollowUp['settled']
 }
 
 /** When a follow-up is due, and how far that is. */
-function dueText({ dueOn }: FollowUp, { words, today }: Reading): Mrkdwn {
+function dueText({ dueOn }: FollowUp, { words, today, calendar }: Reading): Mrkdwn {
   if (dueOn === null) return words.say('follow_ups.due.undated');
-  const values = { day: writeNearDay(dueOn, words.language), distance: writeDistance(dueOn, today, words) };
+  const values = {
+    day: writeNearDay(dueOn, words.language),
+    distance: writeDistance(dueOn, today, words, calendar),
+  };
   return words.say(dueOn < today ? 'follow_ups.due.overdue' : 'follow_ups.due.open', values);
 }
