@@ -8,6 +8,7 @@ import type { Database } from './database/client.js';
 import { createDesk } from './desk/index.js';
 import type { Delivery } from './digests/delivery.js';
 import { digestsFeature } from './digests/index.js';
+import { reschedule } from './digests/run-store.js';
 import { createScheduler, type DailyWork, everyMinute, type Scheduler } from './digests/scheduler.js';
 import { weeklyDigest } from './digests/weekly.js';
 import { escalate } from './follow-ups/escalate.js';
@@ -174,6 +175,7 @@ export function createApp(dependencies: AppDependencies): PartnershipDesk {
   };
   const daily: DailyWork = async (scoped, current, today) => {
     await refreshTerms(scoped, today, current);
+    await reschedule(scoped, current.calendar, now());
     const occasion = {
       database: scoped,
       identity,

@@ -100,13 +100,13 @@ function prospectText(term: Term, { words, today }: Reading): Mrkdwn {
   }
 }
 
-function decideByText({ decideByOn }: Agreement, { words, today }: Reading): Mrkdwn | null {
+function decideByText({ decideByOn }: Agreement, { words, today, calendar }: Reading): Mrkdwn | null {
   if (decideByOn === null) return null;
   return words.say(
     decideByOn < today ? 'agreements.outcome.decide_overdue' : 'agreements.outcome.decide_by',
     {
       day: writeDay(decideByOn, words.language),
-      distance: writeDistance(decideByOn, today, words),
+      distance: writeDistance(decideByOn, today, words, calendar),
     },
   );
 }

@@ -85,6 +85,8 @@ export async function openPglite(
 async function openPostgres(url: string, log?: Log): Promise<Database> {
   const connectionString = inUtc(url);
   const client = new Client({ connectionString });
+  // The query under way fails with the same error; without a listener it would end the process.
+  client.on('error', () => undefined);
   await client.connect();
   try {
     await migrate(postgresSession(client), log);

@@ -55,7 +55,8 @@ const sentLateAfterMs = 10 * 60_000;
 const firstRetryMs = 5_000;
 // Slack may still be at work on a call whose answer did not come.
 const firstSearchMs = 30_000;
-const longestRetryMs = 15 * 60_000;
+// Short enough that all is sent within a minute once Slack is well again.
+const longestRetryMs = 45_000;
 
 // How many runs of each workspace are under way in this process, whichever ticks began them.
 const underWayByWorkspace = new WeakMap<Delivery['workspaces'], Map<string, number>>();
@@ -162,13 +163,14 @@ async function settledBefore(delivery: Delivery, sending: Sending, sendingAt: Da
 }
 
 async function readingOf({ now }: Delivery, { subscription, workspace }: Sending): Promise<Reading> {
-  const { timeZone } = await workspace.settings();
+  const { timeZone, calendar } = await workspace.settings();
   const instant = now();
   return {
     words: wordsOf[subscription.language],
     today: dayAt(instant, timeZone),
     now: instant,
     timeZone: subscription.timeZone,
+    calendar,
   };
 }
 

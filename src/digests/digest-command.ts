@@ -43,7 +43,14 @@ async function post(request: Request, kinds: readonly DigestKind[]): Promise<Ans
   const { channelId, database, workspace, now, outbox } = request;
   if (channelId === null) return { kind: 'message', message: sentence(request, 'digests.no_channel') };
   const { language, timeZone } = readerOf(request, channelId);
-  const reading = { words: wordsOf[language], today: dayAt(now, workspace.timeZone), now, timeZone };
+  const { calendar } = workspace;
+  const reading = {
+    words: wordsOf[language],
+    today: dayAt(now, workspace.timeZone),
+    now,
+    timeZone,
+    calendar,
+  };
   const digest = composeDigest(await readParts(database, reading, workspace, kinds, {}), reading);
   if (digest === null) return { kind: 'message', message: sentence(request, 'digests.nothing_due') };
   const { kind } = await outbox.post(channelId, digest);

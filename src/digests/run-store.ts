@@ -1,5 +1,5 @@
 import { dayAt } from '../calendar/time-zone.js';
-import { type CalendarColumns, calendarOf } from '../calendar/working-days.js';
+import { type CalendarColumns, calendarOf, type WorkingCalendar } from '../calendar/working-days.js';
 import type { Database } from '../database/client.js';
 import type { ScopedDatabase } from '../database/scope.js';
 import { type DigestMemory, storedMemory } from './digest-memory.js';
@@ -20,7 +20,7 @@ export interface ClaimedRun {
 /** How long a run that was missed is still sent, late. */
 export const lateLimitMs = 12 * 3_600_000;
 /** How long one process has for one run before another takes it over. */
-export const leaseMs = 2 * 60_000;
+export const leaseMs = 40_000;
 const mostSkippedKept = 31;
 
 interface DueRow extends CalendarColumns {
@@ -90,6 +90,32 @@ export function claimDue(
     });
     return { run: run !== undefined && run.state === 'claimed' ? run : null };
   });
+}
+
+const rescheduledAtOnce = 500;
+
+/** Computes anew when the workspace's subscriptions run next: its days off may have changed since it was computed. */
+export async function reschedule(
+  database: ScopedDatabase,
+  calendar: WorkingCalendar,
+  now: Date,
+): Promise<void> {
+  let last: string | undefined;
+  do {
+    const batch = await database.subscription.findMany({
+      where: { nextRunAt: { gt: now }, ...(last === undefined ? {} : { id: { gt: last } }) },
+      select: { id: true, schedule: true, timeZone: true, nextRunAt: true },
+      orderBy: { id: 'asc' },
+      take: rescheduledAtOnce,
+    });
+    for (const { id, timeZone, nextRunAt, ...stored } of batch) {
+      const schedule = storedSchedule(stored.schedule);
+      const next = schedule && nextRunAfter(schedule, now, timeZone, calendar);
+      if (next === null || next.getTime() === nextRunAt?.getTime()) continue;
+      await database.subscription.updateMany({ where: { id, nextRunAt }, data: { nextRunAt: next } });
+    }
+    last = batch.length < rescheduledAtOnce ? undefined : batch.at(-1)?.id;
+  } while (last !== undefined);
 }
 
 /** Takes over one run whose lease has ended: its process died, or Slack asked to come back later. */

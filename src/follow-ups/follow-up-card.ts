@@ -126,9 +126,12 @@ function settledLine(
 }
 
 /** When a follow-up is due, and how far that is. */
-function dueText({ dueOn, state }: FollowUp, { words, today }: Reading): Mrkdwn {
+function dueText({ dueOn, state }: FollowUp, { words, today, calendar }: Reading): Mrkdwn {
   if (dueOn === null) return words.say('follow_ups.due.undated');
-  const values = { day: writeNearDay(dueOn, words.language), distance: writeDistance(dueOn, today, words) };
+  const values = {
+    day: writeNearDay(dueOn, words.language),
+    distance: writeDistance(dueOn, today, words, calendar),
+  };
   if (state === 'waiting') return words.say('follow_ups.due.waiting', values);
   return words.say(dueOn < today ? 'follow_ups.due.overdue' : 'follow_ups.due.open', values);
 }

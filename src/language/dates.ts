@@ -1,4 +1,5 @@
 import { type Day, dateOfDay, daysBetween } from '../calendar/day.js';
+import { type WorkingCalendar, workingDaysBetween } from '../calendar/working-days.js';
 import type { Language, Words } from './words.js';
 
 const styles = {
@@ -40,12 +41,18 @@ export function writeInstant(instant: Date, timeZone: string, language: Language
   return format(language, 'instant', timeZone).format(instant);
 }
 
-/** How far a day is from today: `today`, `tomorrow`, `in 12 days`, `3 days ago`. */
-export function writeDistance(day: Day, today: Day, words: Words): string {
+/**
+ * How far a day is from today: `today`, `tomorrow`, `in 12 days`, `3 days ago`. With a calendar, what is past is counted
+ * in working days: nobody is late over a week-end.
+ */
+export function writeDistance(day: Day, today: Day, words: Words, calendar?: WorkingCalendar): string {
   const days = daysBetween(today, day);
   if (days === 0) return words.plain('dates.today');
   if (days === 1) return words.plain('dates.tomorrow');
   if (days === -1) return words.plain('dates.yesterday');
+  if (days < 0 && calendar !== undefined) {
+    return words.plain('dates.working_days_ago', { count: workingDaysBetween(day, today, calendar) });
+  }
   return days > 0
     ? words.plain('dates.in_days', { count: days })
     : words.plain('dates.days_ago', { count: -days });

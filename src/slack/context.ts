@@ -37,6 +37,8 @@ export interface Reading {
   readonly today: Day;
   readonly now: Date;
   readonly timeZone: string;
+  /** The office's calendar, by which what is overdue is counted; calendar days where there is none. */
+  readonly calendar?: WorkingCalendar;
 }
 
 /** Everything that handling one request may use. */

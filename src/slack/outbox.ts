@@ -155,7 +155,10 @@ export function createOutbox(
 ): Outbox {
   const quick = { ...options, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true };
   const client: WebClient = new Client(token, { ...quick, timeout: 8_000 });
-  const posting: WebClient = new Client(token, { ...quick, timeout: longestPostMs });
+  const posting: WebClient = new Client(token, {
+    ...quick,
+    timeout: Math.min(options.timeout ?? longestPostMs, longestPostMs),
+  });
   const send: typeof globalThis.fetch =
     (options.fetch as typeof globalThis.fetch | undefined) ?? globalThis.fetch;
 

@@ -51,6 +51,7 @@ export async function requestOf(
       now,
       today: dayAt(now, workspace.timeZone),
       timeZone: colleague.timeZone ?? workspace.timeZone,
+      calendar: workspace.calendar,
       database: parts.database,
       identity: parts.identity,
       outbox: parts.outbox,

@@ -1,9 +1,10 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { calendarOf } from '../../src/calendar/working-days.js';
 import type { Database } from '../../src/database/client.js';
 import { type Delivery, tick } from '../../src/digests/delivery.js';
 import type { DigestKind } from '../../src/digests/digest-kind.js';
-import { requestRun } from '../../src/digests/run-store.js';
+import { requestRun, reschedule } from '../../src/digests/run-store.js';
 import type { Schedule } from '../../src/digests/schedule.js';
 import { listSubscriptions } from '../../src/digests/subscription-store.js';
 import { mrkdwn } from '../../src/language/mrkdwn.js';
@@ -151,6 +152,18 @@ describe('a digest that is due', () => {
     expect(await states()).toEqual([]);
     const [subscription] = await listSubscriptions(database.scoped(team), 'C1');
     expect(subscription?.nextRunAt).toEqual(new Date('2026-11-25T08:00:00Z'));
+  });
+
+  it('keeps its own day where a day off before it is worked after all', async () => {
+    const { id } = await subscribe('C1', { every: 'week', weekdays: [3], time: '09:00' });
+    const scoped = database.scoped(team);
+    // Planned for the Thursday, since the Wednesday was to be a holiday.
+    const data = { nextRunAt: new Date('2026-11-19T08:00:00Z') };
+    await scoped.subscription.update({ where: { id }, data });
+    const calendar = calendarOf({ workingDays: [1, 2, 3, 4, 5] });
+    await reschedule(scoped, calendar, new Date('2026-11-18T00:00:10Z'));
+    const [subscription] = await listSubscriptions(scoped, 'C1');
+    expect(subscription?.nextRunAt).toEqual(new Date('2026-11-18T08:00:00Z'));
   });
 
   it('moves to the next working day where its day is off, and says so', async () => {

@@ -219,7 +219,7 @@ describe('/partner followups', () => {
     );
     expect(places.every((place) => place >= 0)).toBe(true);
     expect(places).toEqual([...places].sort((one, other) => one - other));
-    expect(list).toContain('*overdue* since Fri 20 Nov (3 days ago)');
+    expect(list).toContain('*overdue* since Fri 20 Nov (1 working day ago)');
   });
 
   it('shows everyone’s, a colleague’s and the overdue ones, in either language', async () => {

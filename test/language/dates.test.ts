@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { toDay } from '../../src/calendar/day.js';
+import { calendarOf } from '../../src/calendar/working-days.js';
 import { writeDay, writeDistance, writeInstant, writeNearDay } from '../../src/language/dates.js';
 import { wordsOf } from '../../src/language/words.js';
 
@@ -37,5 +38,15 @@ describe('an instant', () => {
     const instant = new Date('2026-11-21T08:00:00Z');
     expect(writeInstant(instant, 'Africa/Casablanca', 'en')).toBe('21 Nov 2026, 09:00');
     expect(writeInstant(instant, 'Europe/Paris', 'fr')).toBe('21 nov. 2026, 09:00');
+  });
+
+  it('counts what is past in working days where there is a calendar', () => {
+    const calendar = calendarOf({ workingDays: [1, 2, 3, 4, 5], holidayCountry: 'MA' });
+    const written = (day: string, today: string, language: 'fr' | 'en') =>
+      writeDistance(toDay(day), toDay(today), wordsOf[language], calendar);
+    expect(written('2026-11-20', '2026-11-23', 'en')).toBe('1 working day ago');
+    // The 18th is a holiday.
+    expect(written('2026-11-16', '2026-11-23', 'fr')).toBe('il y a 4 jours ouvrés');
+    expect(written('2026-11-26', '2026-11-23', 'en')).toBe('in 3 days');
   });
 });

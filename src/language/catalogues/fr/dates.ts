@@ -7,6 +7,8 @@ export const dates: Translation<typeof english> = {
   yesterday: 'hier',
   in_days_one: 'dans {{count}} jour',
   in_days_other: 'dans {{count}} jours',
+  working_days_ago_one: 'il y a {{count}} jour ouvré',
+  working_days_ago_other: 'il y a {{count}} jours ouvrés',
   days_ago_one: 'il y a {{count}} jour',
   days_ago_other: 'il y a {{count}} jours',
 };
