@@ -57,7 +57,7 @@ export const follow_ups = {
   marked_done_recurs_other: 'Done: {{text}}. It comes due again every {{count}} months.',
   dropped_by: 'not to be done, says {{person}}, {{when}}',
   commented: '{{person}} commented on {{text}}:',
-  commented_text: 'Comment on “{{text}}”',
+  commented_text: 'A comment on a follow-up',
   snooze: {
     form: { title: 'Another day', dueOn: 'New day' },
     label: 'Snooze',

@@ -60,7 +60,7 @@ export const follow_ups: Translation<typeof english> = {
   marked_done_recurs_other: 'Fait : {{text}}. Il revient tous les {{count}} mois.',
   dropped_by: 'sans suite, selon {{person}}, {{when}}',
   commented: '{{person}} a commenté {{text}} :',
-  commented_text: 'Commentaire sur « {{text}} »',
+  commented_text: 'Un commentaire sur un suivi',
   snooze: {
     form: { title: 'Une autre date', dueOn: 'Nouvelle date' },
     label: 'Reporter',
