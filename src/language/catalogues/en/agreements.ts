@@ -91,6 +91,7 @@ export const agreements = {
     notice_hint: 'How long before the end of a term notice must be given so that it does not renew itself.',
     notice_placeholder: '3 months, 30 days …',
     owner: 'Looked after by',
+    goOn: 'Then',
   },
   amendment: {
     form: {

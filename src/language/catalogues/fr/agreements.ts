@@ -95,6 +95,7 @@ export const agreements: Translation<typeof english> = {
       'Combien de temps avant la fin d’une période il faut la dénoncer pour éviter la reconduction.',
     notice_placeholder: '3 mois, 30 jours…',
     owner: 'Suivie par',
+    goOn: 'Ensuite',
   },
   amendment: {
     form: {
