@@ -69,6 +69,14 @@ export function channelMention(channelId: string): Mrkdwn {
   return new Mrkdwn(`<#${channelId}>`);
 }
 
+/** A link that shows a text. What is no web address is shown as text, without a link. */
+export function link(url: string, shown: Value): Mrkdwn {
+  const text = mrkdwnText(shown).replace(/[\n|]/g, ' ');
+  if (!/^https?:\/\/\S+$/i.test(url)) return new Mrkdwn(text);
+  const address = url.replace(/[<>|]/g, encodeURIComponent).replaceAll('&', '&amp;');
+  return new Mrkdwn(`<${address}|${text}>`);
+}
+
 /** The parts that are there, joined by a separator (a middle dot unless told). */
 export function joinMrkdwn(parts: readonly (Mrkdwn | null | undefined | false)[], separator = ' · '): Mrkdwn {
   return new Mrkdwn(
