@@ -245,11 +245,7 @@ export async function refreshTerms(database: ScopedDatabase, today: Day, leadTim
 async function readBatch(database: ScopedDatabase, afterId: string | null): Promise<Agreement[]> {
   const rows = await database.agreement.findMany({
     where: {
-      OR: [
-        { termKind: { in: ['fixed_end', 'period'] } },
-        { currentEndsOn: { not: null } },
-        { children: { some: { kind: 'amendment' } } },
-      ],
+      kind: { not: 'amendment' },
       ...(afterId === null ? {} : { id: { gt: afterId } }),
     },
     include: withPartner,

@@ -1,3 +1,5 @@
+import type { Amends } from '../agreements/amendment.js';
+import type { ReviewKind, Score } from '../agreements/review.js';
 import { addDays, addMonths, type Day, toDay } from '../calendar/day.js';
 import type { Who } from './sample-partners.js';
 
@@ -25,7 +27,20 @@ export interface AgreementFact {
   readonly signatories?: string;
   readonly commitments?: string;
   readonly finances?: string;
+  /** What an amendment changes. */
+  readonly amends?: Amends;
+  readonly reviewCriteria?: readonly string[];
   readonly owner: Who;
+}
+
+/** A review of an agreement, which is named by its key. */
+export interface ReviewFact {
+  readonly agreement: string;
+  readonly kind: ReviewKind;
+  readonly heldOn: Day;
+  readonly scores: readonly Score[];
+  readonly comment: string;
+  readonly by: Who;
 }
 
 /** The two agreements that the public pages tell of. */
@@ -135,6 +150,7 @@ export function inventedAgreements(today: Day): AgreementFact[] {
       renewal: 'express',
       noticeMonths: 6,
       signatories: 'Université de l’Atlas ; Université de Lyonesse',
+      reviewCriteria: ['Mobilité des étudiants', 'Recherche commune', 'Suivi et rencontres'],
       owner: 'international',
     },
     {
@@ -172,8 +188,8 @@ export function inventedAgreements(today: Day): AgreementFact[] {
       title: 'Avenant 1 : prolongation d’un an',
       signedOn: addMonths(today, -2),
       startsOn: addMonths(today, -2),
-      term: { kind: 'fixed_end', endsOn: addMonths(frameworkEnd, 12) },
-      renewal: 'express',
+      term: { kind: 'open_ended' },
+      amends: { longerByMonths: 12 },
       owner: 'international',
     },
     {
@@ -218,7 +234,7 @@ export function inventedAgreements(today: Day): AgreementFact[] {
     {
       key: 'ys-city',
       partner: 'ys',
-      kind: 'specific',
+      kind: 'framework',
       reference: 'CS-YSV-01',
       title: 'Semaine de la science en ville',
       axes: ['events'],
@@ -256,13 +272,31 @@ export function inventedAgreements(today: Day): AgreementFact[] {
     {
       key: 'lilliput-training',
       partner: 'lilliput',
-      kind: 'specific',
+      kind: 'framework',
       reference: 'CS-LIL-01',
       title: 'Formation des bénévoles',
       axes: ['continuing_education'],
       startsOn: addMonths(today, -4),
       term: { kind: 'period', months: 36 },
       owner: 'officer',
+    },
+  ];
+}
+
+/** Reviews of the invented partners' agreements. */
+export function inventedReviews(today: Day): ReviewFact[] {
+  return [
+    {
+      agreement: 'lyonesse-framework',
+      kind: 'mid_term',
+      heldOn: addMonths(today, -14),
+      scores: [
+        { criterion: 'Mobilité des étudiants', ours: 4, theirs: 5 },
+        { criterion: 'Recherche commune', ours: 3, theirs: 3 },
+        { criterion: 'Suivi et rencontres', ours: 2, theirs: 4 },
+      ],
+      comment: 'Prévoir deux rencontres par an et un responsable de chaque côté.',
+      by: 'international',
     },
   ];
 }
