@@ -84,13 +84,17 @@ export function createApp(dependencies: AppDependencies): PartnershipDesk {
     async (userId) => (await identity.whoIs(userId)).standing === 'deactivated',
   );
 
-  const nouns = [followUpsFeature, agreementsFeature, leadsFeature, meetingsFeature];
-  const kinds = [agreementsFeature, followUpsFeature].flatMap((noun) => noun.digestKinds);
+  const agreements = agreementsFeature({
+    renegotiate: leadsFeature.renegotiate,
+    dossierSections: meetingsFeature.dossierSections,
+  });
+  const nouns = [followUpsFeature, agreements, leadsFeature, meetingsFeature];
+  const kinds = [agreements, followUpsFeature].flatMap((noun) => noun.digestKinds);
   const partners = partnersFeature(nouns.flatMap((noun) => noun.partnerSections));
   const features = [
     leadsFeature,
     meetingsFeature,
-    agreementsFeature,
+    agreements,
     followUpsFeature,
     partners,
     searchFeature,
@@ -142,7 +146,7 @@ export function createApp(dependencies: AppDependencies): PartnershipDesk {
     fillSearch: () =>
       fillSearch(
         workspace,
-        [agreementsFeature, leadsFeature, meetingsFeature, partners].flatMap((noun) => noun.searchSources),
+        [agreements, leadsFeature, meetingsFeature, partners].flatMap((noun) => noun.searchSources),
       ),
     refreshTerms: async () => {
       const current = await settings.get();

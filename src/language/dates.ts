@@ -24,6 +24,11 @@ export function writeDay(day: Day, language: Language): string {
   return withFirst(format(language, options).format(dateOfDay(day)), day, language);
 }
 
+/** The month of a day: `September 2025`, `septembre 2025`. */
+export function writeMonth(day: Day, language: Language): string {
+  return format(language, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(dateOfDay(day));
+}
+
 /** A day with its week day and without its year, for days that are near: `Tue 23 Sep`, `mar. 23 sept.`. */
 export function writeNearDay(day: Day, language: Language): string {
   const options = { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' } as const;

@@ -1,3 +1,4 @@
+import type { Renegotiates } from '../agreements/contributions.js';
 import type { AddsToPartnerCard } from '../partners/partner-section.js';
 import type { AddsToSearch } from '../search/search-store.js';
 import type { Feature } from '../slack/feature.js';
@@ -13,9 +14,10 @@ import { lostForm } from './lost-form.js';
 import { declineForm, mergeForm } from './triage-forms.js';
 
 /** Partnerships that are not signed yet. */
-export const leadsFeature: Feature & AddsToPartnerCard & AddsToSearch = {
+export const leadsFeature: Feature & AddsToPartnerCard & AddsToSearch & Renegotiates = {
   name: 'leads',
   searchSources: [leadsToSearch],
+  renegotiate: (renegotiates) => leadForm.open({ leadId: null, typedName: '', renegotiates }),
   forms: [leadForm, lostForm, coldForm, declineForm, mergeForm],
   commands: [
     {

@@ -99,7 +99,8 @@ function outcome(lead: Lead, { words }: Reading): Mrkdwn | null {
       ],
       ' — ',
     );
-  const parts = joinMrkdwn([agreement, declined, lost]);
+  const renegotiates = lead.renegotiates && words.say('leads.renegotiates', { ...lead.renegotiates });
+  const parts = joinMrkdwn([renegotiates, agreement, declined, lost]);
   return parts.text === '' ? null : parts;
 }
 

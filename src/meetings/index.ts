@@ -1,9 +1,11 @@
+import type { AddsToDossier } from '../agreements/contributions.js';
 import { bold, joinMrkdwn } from '../language/mrkdwn.js';
 import type { AddsToPartnerCard } from '../partners/partner-section.js';
 import type { AddsToSearch } from '../search/search-store.js';
 import { section } from '../slack/blocks.js';
 import type { Feature } from '../slack/feature.js';
 import { meetingCard, meetingItem, meetingLine } from './meeting-card.js';
+import { meetingsOfDossier } from './meeting-dossier.js';
 import { meetingForm } from './meeting-form.js';
 import { meetingsToSearch } from './meeting-search-store.js';
 import { countMeetings, meetingsOfPartner, readMeetings } from './meeting-store.js';
@@ -12,9 +14,10 @@ const lastMeetings = 3;
 const longestName = 300;
 
 /** Meetings, calls and visits with partners. */
-export const meetingsFeature: Feature & AddsToPartnerCard & AddsToSearch = {
+export const meetingsFeature: Feature & AddsToPartnerCard & AddsToSearch & AddsToDossier = {
   name: 'meetings',
   searchSources: [meetingsToSearch],
+  dossierSections: [meetingsOfDossier],
   forms: [meetingForm],
   commands: [
     {

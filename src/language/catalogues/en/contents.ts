@@ -23,6 +23,7 @@ export const contents = {
   },
   step: { signature: 'Signature' },
   passed: '✓ {{step}}: {{day}}, noted by {{person}}',
+  planned: 'Planned: {{term}}',
   still_to_pass: 'Still to come: {{steps}}',
   holds: {
     signatories_one: '{{count}} signatory, {{signed}} signed',

@@ -25,6 +25,7 @@ export const contents: Translation<typeof english> = {
   },
   step: { signature: 'Signature' },
   passed: '✓ {{step}} : {{day}}, noté par {{person}}',
+  planned: 'Prévu : {{term}}',
   still_to_pass: 'Reste à passer : {{steps}}',
   holds: {
     signatories_one: '{{count}} signataire (signatures : {{signed}})',
