@@ -7,6 +7,7 @@ import { killEveryApp } from '../test/process/app-process.js';
 import { buildApp } from '../test/process/built-app.js';
 import { startSlackServer } from '../test/process/slack-server.js';
 import { compare, type Effort } from './compare.js';
+import { measureRenewals } from './renewals.js';
 import { measureStall } from './stall.js';
 import {
   removeFolders,
@@ -19,6 +20,8 @@ import {
 
 const { values } = parseArgs({
   options: {
+    // Only what is named: help, followups, stall or renewals.
+    only: { type: 'string' },
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '3' },
   },
@@ -33,16 +36,25 @@ console.log(`Medians of ${effort.rounds} rounds of ${effort.seconds} s; signed /
 await buildApp();
 const slack = await startSlackServer();
 try {
-  await compareHelp();
-  for (const store of stores) await compareFollowUps(store);
-  console.log('\n## 50 connections while others stall for 5 s\n');
-  console.log('| stalled | acknowledged/s | p50 ms | p99 ms | under 1 s |');
-  console.log('| --- | ---: | ---: | ---: | --- |');
-  for (const store of stores) await measureStall(slack, store);
+  if (wanted('help')) await compareHelp();
+  if (wanted('followups')) for (const store of stores) await compareFollowUps(store);
+  if (wanted('renewals')) await measureRenewals(slack, effort);
+  if (wanted('stall')) await measureStalls();
 } finally {
   await killEveryApp();
   await slack.close();
   await removeFolders();
+}
+
+function wanted(name: string): boolean {
+  return values.only === undefined || values.only === name;
+}
+
+async function measureStalls(): Promise<void> {
+  console.log('\n## 50 connections while others stall for 5 s\n');
+  console.log('| stalled | acknowledged/s | p50 ms | p99 ms | under 1 s |');
+  console.log('| --- | ---: | ---: | ---: | --- |');
+  for (const store of stores) await measureStall(slack, store);
 }
 
 async function compareHelp(): Promise<void> {

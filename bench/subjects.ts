@@ -2,10 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Day } from '../src/calendar/day.js';
 import { dayAt } from '../src/calendar/time-zone.js';
-import { openDatabase } from '../src/database/client.js';
+import { type Database, openDatabase } from '../src/database/client.js';
 import { loadSampleRegister } from '../src/trial/sample-register.js';
 import { trialPeople } from '../src/trial/workspace.js';
+import { fillAgreements } from '../test/agreements/large-register.js';
 import {
   type AppProcess,
   freePort,
@@ -36,8 +38,8 @@ export async function removeFolders(): Promise<void> {
   await Promise.all(folders.splice(0).map((folder) => rm(folder, { recursive: true })));
 }
 
-/** Writes the sample register, unless the store has rows already. */
-async function fill(store: Store, folder: string): Promise<void> {
+/** Writes the sample register, unless the store has rows already, and so many agreements more. */
+async function fill(store: Store, folder: string, agreements = 0): Promise<void> {
   const database = await openDatabase({
     dataDir: join(folder, 'database'),
     url: store === 'embedded' ? undefined : store.url,
@@ -50,17 +52,22 @@ async function fill(store: Store, folder: string): Promise<void> {
       update: {},
     });
     const now = new Date();
-    await loadSampleRegister(database.prisma, workspaceId, dayAt(now, timeZone), now);
+    const today = dayAt(now, timeZone);
+    await loadSampleRegister(database.prisma, workspaceId, today, now);
+    if (agreements > 0) {
+      const { id } = await database.prisma.partner.findFirstOrThrow({ where: { workspaceId } });
+      await fillAgreements(database, workspaceId, id, today, agreements);
+    }
     await database.vacuum();
   } finally {
     await database.close();
   }
 }
 
-/** The product, with the sample register. */
-export async function startDesk(slack: SlackServer, store: Store): Promise<AppProcess> {
+/** The product, with the sample register and so many agreements more. */
+export async function startDesk(slack: SlackServer, store: Store, agreements = 0): Promise<AppProcess> {
   const folder = await newFolder();
-  await fill(store, folder);
+  await fill(store, folder, agreements);
   const app = await startApp(folder, {
     ...httpSettings(slack.apiUrl),
     NODE_ENV: 'production',
@@ -69,6 +76,16 @@ export async function startDesk(slack: SlackServer, store: Store): Promise<AppPr
   });
   await app.ready();
   return app;
+}
+
+/** The embedded database by itself, with so many agreements, and the day for which they were made. */
+export async function openAgreements(
+  agreements: number,
+): Promise<{ database: Database; today: Day; workspaceId: string }> {
+  const folder = await newFolder();
+  await fill('embedded', folder, agreements);
+  const database = await openDatabase({ dataDir: join(folder, 'database') });
+  return { database, today: dayAt(new Date(), 'Africa/Casablanca'), workspaceId };
 }
 
 /** A Bolt app with one command and a constant answer. */

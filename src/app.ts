@@ -106,8 +106,12 @@ export function createApp(dependencies: AppDependencies): PartnershipDesk {
     },
   );
 
-  const nouns = [followUpsFeature, agreementsFeature, leadsFeature, meetingsFeature];
-  const nounKinds = [agreementsFeature, followUpsFeature, meetingsFeature, leadsFeature].flatMap(
+  const agreements = agreementsFeature({
+    renegotiate: leadsFeature.renegotiate,
+    dossierSections: meetingsFeature.dossierSections,
+  });
+  const nouns = [followUpsFeature, agreements, leadsFeature, meetingsFeature];
+  const nounKinds = [agreements, followUpsFeature, meetingsFeature, leadsFeature].flatMap(
     (noun) => noun.digestKinds,
   );
   const kinds = [...nounKinds, weeklyDigest(nounKinds)];
@@ -118,7 +122,7 @@ export function createApp(dependencies: AppDependencies): PartnershipDesk {
   const features = [
     leadsFeature,
     meetingsFeature,
-    agreementsFeature,
+    agreements,
     followUpsFeature,
     partners,
     searchFeature,
@@ -227,7 +231,7 @@ export function createApp(dependencies: AppDependencies): PartnershipDesk {
     fillSearch: () =>
       fillSearch(
         workspace,
-        [agreementsFeature, leadsFeature, meetingsFeature, partners].flatMap((noun) => noun.searchSources),
+        [agreements, leadsFeature, meetingsFeature, partners].flatMap((noun) => noun.searchSources),
       ),
     refreshTerms: async () => {
       const current = await settings.get();

@@ -1,4 +1,5 @@
 import type { ActionsBlockElement, KnownBlock } from '@slack/types';
+import { addDays } from '../calendar/day.js';
 import { writeDay } from '../language/dates.js';
 import { writeMoney } from '../language/money.js';
 import { bold, joinMrkdwn, link, type Mrkdwn, mention, mrkdwn } from '../language/mrkdwn.js';
@@ -16,6 +17,7 @@ import type { AgreementParts, Payment, WholeAgreement } from './content.js';
 import { explainTerm } from './explain.js';
 import { isPrepared, nextMove, type Preparation, placeOn, signature, stepsLeft } from './lifecycle.js';
 import { sides } from './sides.js';
+import { termOn } from './term.js';
 import { termRulesOf } from './term-columns.js';
 
 const shownObject = 1_000;
@@ -81,7 +83,8 @@ function courseText(agreement: WholeAgreement, reading: Reading): Mrkdwn {
   );
 }
 
-function preparationText({ parts }: WholeAgreement, phase: Preparation, { words }: Reading): Mrkdwn {
+function preparationText(agreement: WholeAgreement, phase: Preparation, { words }: Reading): Mrkdwn {
+  const { parts, kind, startsOn } = agreement;
   const passed = parts.signing.map(({ step, passedOn, recordedById, note }) =>
     joinMrkdwn([
       words.say('contents.passed', {
@@ -96,9 +99,15 @@ function preparationText({ parts }: WholeAgreement, phase: Preparation, { words 
     parts.steps,
     parts.signing.map(({ step }) => step),
   );
+  const rules = termRulesOf(agreement);
+  const planned =
+    startsOn === null || kind === 'amendment'
+      ? null
+      : explainTerm(rules, termOn(rules, addDays(startsOn, -1)), words);
   return joinMrkdwn(
     [
       bold(words.say(`contents.course.${phase}`)),
+      planned !== null && words.say('contents.planned', { term: planned }),
       ...passed,
       left.length > 0 && words.say('contents.still_to_pass', { steps: left.join(' → ') }),
     ],

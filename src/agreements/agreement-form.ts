@@ -30,6 +30,7 @@ import {
   titleOfReference,
 } from './agreement-store.js';
 import { removeSigningRecord } from './content-store.js';
+import { goOnField } from './guided.js';
 import { lengthField } from './length-field.js';
 import {
   type AgreementStatus,
@@ -39,6 +40,7 @@ import {
   signature,
 } from './lifecycle.js';
 import { savedAgreement } from './saved-agreement.js';
+import { signatoriesForm } from './signatories-form.js';
 import { endReplaced } from './signing.js';
 import { noticeOf, renewals, termKinds } from './term-columns.js';
 
@@ -99,6 +101,7 @@ async function fields({ database }: Request, { agreementId }: State) {
     renewalLimit: numberField({ required: false, min: 1, max: 99 }),
     notice: lengthField({ units: ['months', 'days'], problem: { key: 'agreements.problem.notice' } }),
     owner: personField({ required: true }),
+    goOn: goOnField(agreementId === null, 'contents.go_on.signatories'),
   };
 }
 
@@ -242,6 +245,9 @@ export const agreementForm = defineForm({
     const text = words.plain(agreementId === null ? 'agreements.registered' : 'agreements.edited', {
       title: changed.result.title,
     });
-    return { kind: 'saved', message: await savedAgreement(request, changed, text) };
+    const message = await savedAgreement(request, changed, text);
+    if (input.goOn.length === 0) return { kind: 'saved', message };
+    const next = signatoriesForm.open({ agreementId: changed.result.id, guided: true });
+    return { kind: 'next', form: next, message };
   },
 });

@@ -2,6 +2,7 @@ import type { ScopedDatabase } from '../database/scope.js';
 import type { Agreement } from './agreement.js';
 import { agreementOf, withPartner } from './agreement-store.js';
 import { type Around, alone } from './around.js';
+import { listReviews } from './review-store.js';
 
 /** How many agreements of one family are read at most. */
 const mostOfFamilies = 500;
@@ -11,8 +12,19 @@ export async function readAround(
   database: ScopedDatabase,
   agreements: readonly Agreement[],
 ): Promise<ReadonlyMap<string, Around>> {
-  const families = await readFamilies(database, agreements);
-  return new Map(agreements.map(({ id }) => [id, { family: families.get(id) ?? [] }]));
+  const [families, reviews] = await Promise.all([
+    readFamilies(database, agreements),
+    listReviews(
+      database,
+      agreements.map(({ id }) => id),
+    ),
+  ]);
+  return new Map(
+    agreements.map(({ id }) => [
+      id,
+      { family: families.get(id) ?? [], reviews: reviews.filter(({ agreementId }) => agreementId === id) },
+    ]),
+  );
 }
 
 /** What the card of one agreement shows beside it. */

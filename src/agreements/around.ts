@@ -8,21 +8,29 @@ import type { Agreement } from './agreement.js';
 import { agreementLine } from './agreement-line.js';
 import { familyTree } from './family.js';
 import { type Flag, flagsOf } from './flags.js';
+import { reviewLine } from './review-line.js';
+import type { Review } from './review-store.js';
 
 /** What an agreement's card shows beside the agreement itself. */
 export interface Around {
   /** All of its family, itself included. */
   readonly family: readonly Agreement[];
+  /** Its reviews, the latest first. */
+  readonly reviews: readonly Review[];
 }
 
 /** An agreement of whose surroundings nothing was read. */
-export const alone: Around = { family: [] };
+export const alone: Around = { family: [], reviews: [] };
 
 const mostLines = 15;
 const indent = '\u2003';
 
 /** What is wrong with an agreement's place in its family and what to do about it, and the family as a tree. */
-export function aroundBlocks(agreement: Agreement, reading: Reading, { family }: Around): KnownBlock[] {
+export function aroundBlocks(
+  agreement: Agreement,
+  reading: Reading,
+  { family, reviews }: Around,
+): KnownBlock[] {
   const parent = family.find(({ id }) => id === agreement.parentId) ?? null;
   const known = family.length > 0;
   const flags = known ? flagsOf(agreement, parent, reading.today) : [];
@@ -31,6 +39,7 @@ export function aroundBlocks(agreement: Agreement, reading: Reading, { family }:
       flags.map((flag) => flagText(flag, parent, reading)),
       '\n',
     ),
+    ...reviews.slice(0, 1).map((review) => reviewLine(review, reading.words)),
     family.length > 1 && joinMrkdwn(treeLines(family, reading, agreement.id), '\n'),
   ];
   return parts.flatMap((part) => (part === false || part.text === '' ? [] : [section(part)]));
@@ -78,5 +87,7 @@ function flagText(flag: Flag, parent: Agreement | null, { words }: Reading): Mrk
 /** What can be done from an agreement's card beside editing it. */
 export function aroundButtons(agreement: Agreement, { words }: Reading): Button[] {
   if (agreement.kind === 'amendment') return [];
-  return [button(actionId('agreements', 'amend'), words.plain('agreements.amend'), agreement.id)];
+  return (['amend', 'review', 'dossier'] as const).map((name) =>
+    button(actionId('agreements', name), words.plain(`agreements.${name}_button`), agreement.id),
+  );
 }

@@ -21,8 +21,10 @@ import {
   removeCommitment,
 } from './commitment-store.js';
 import { readDocumentLink } from './document-link.js';
+import { goOnField, partState, thenNext, unchanged } from './guided.js';
 import { lengthField } from './length-field.js';
 import { type LineReading, linesField } from './lines-field.js';
+import { moneyForm } from './money-form.js';
 import { refusedAt, savePart } from './save-part.js';
 import { type Side, sides } from './sides.js';
 import { readTypedCommitment, type TypedCommitment } from './typed-commitment.js';
@@ -76,8 +78,8 @@ async function understood(typed: TypedCommitment, request: Request): Promise<Mrk
 /** What both sides promise: one a line, with who looks after it and by when. Adds to what is there. */
 export const commitmentsForm = defineForm({
   name: 'commitments',
-  state: z.object({ agreementId: z.string() }),
-  fields: (request: Request) => {
+  state: partState,
+  fields: (request: Request, { guided = false }) => {
     const field = (side: Side) =>
       linesField<TypedCommitment>({
         id: side,
@@ -88,13 +90,21 @@ export const commitmentsForm = defineForm({
         understood: (rows, asked) => Promise.all(rows.map((row) => understood(row, asked))),
         note: 'contents.understood',
       });
-    return { ours: field('ours'), theirs: field('theirs') };
+    return {
+      ours: field('ours'),
+      theirs: field('theirs'),
+      goOn: goOnField(guided, 'contents.go_on.money'),
+    };
   },
-  initial: () => ({}),
-  save: async (request, typed, { agreementId }, submissionKey) => {
+  initial: () => ({ goOn: ['go_on' as const] }),
+  save: async (request, { goOn, ...typed }, { agreementId, guided = false }, submissionKey) => {
+    const next = moneyForm.open({ agreementId, guided });
     const agreement = await readAgreement(request.database, agreementId);
     if (agreement === null) return refusedAt('ours', { key: 'agreements.problem.gone' });
-    if (sides.every((side) => typed[side].length === 0)) return refusedAt('ours', { key: 'form.required' });
+    if (sides.every((side) => typed[side].length === 0)) {
+      if (!guided) return refusedAt('ours', { key: 'form.required' });
+      return thenNext(await unchanged(request, agreementId, 'ours'), goOn, next);
+    }
     const inputs: CommitmentInput[] = [];
     for (const side of sides) {
       for (const each of typed[side]) {
@@ -107,7 +117,7 @@ export const commitmentsForm = defineForm({
         inputs.push({ side, text, dueOn, everyMonths, ownerId: found?.id ?? agreement.ownerId });
       }
     }
-    return savePart(
+    const saved = await savePart(
       request,
       agreementId,
       { action: 'commitments_added', field: 'ours', said: 'agreements.edited' },
@@ -117,6 +127,7 @@ export const commitmentsForm = defineForm({
       },
       submissionKey,
     );
+    return thenNext(saved, goOn, next);
   },
 });
 

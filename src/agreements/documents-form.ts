@@ -1,10 +1,10 @@
-import { z } from 'zod';
 import { option } from '../slack/blocks.js';
 import type { Request } from '../slack/context.js';
 import { type AddedFile, filesField, picksField, textField } from '../slack/field.js';
 import { defineForm } from '../slack/form.js';
 import { addDocuments, type NewDocument, readWholeAgreement, removeDocuments } from './content-store.js';
 import { readDocumentLink, titleOfLink } from './document-link.js';
+import { partState, unchanged } from './guided.js';
 import { refusedAt, savePart } from './save-part.js';
 
 const longestTitle = 200;
@@ -45,17 +45,18 @@ export function papersOf({
 /** Adds papers to an agreement, and takes some away. */
 export const documentsForm = defineForm({
   name: 'contents.documents',
-  state: z.object({ agreementId: z.string() }),
+  state: partState,
   fields: async ({ database, today }: Request, { agreementId }) => {
     const agreement = await readWholeAgreement(database, agreementId, today);
     const options = (agreement?.parts.documents ?? []).map(({ id, title }) => option(id, title));
     return { ...paperFields(), remove: picksField(options) };
   },
   initial: () => ({}),
-  save: async (request, { remove, ...added }, { agreementId }, submissionKey) => {
+  save: async (request, { remove, ...added }, { agreementId, guided }, submissionKey) => {
     const papers = papersOf(added);
     if (papers === null) return refusedAt('link', { key: 'contents.problem.no_link' });
     if (papers.length === 0 && remove.length === 0) {
+      if (guided) return unchanged(request, agreementId, 'link');
       return refusedAt('link', { key: 'contents.problem.no_paper' });
     }
     return savePart(

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { bold, joinMrkdwn, mrkdwn } from '../language/mrkdwn.js';
 import type { Request } from '../slack/context.js';
 import { choicesField, textField } from '../slack/field.js';
@@ -7,6 +6,8 @@ import { cut } from '../slack/limits.js';
 import { writeAmount } from './agreement-card.js';
 import type { Payment } from './content.js';
 import { readWholeAgreement, writeMoneyPart } from './content-store.js';
+import { documentsForm } from './documents-form.js';
+import { goOnField, partState, thenNext } from './guided.js';
 import { type LineReading, linesField } from './lines-field.js';
 import { refusedAt, savePart } from './save-part.js';
 import { type Side, sides } from './sides.js';
@@ -53,9 +54,9 @@ function write({ amount, currency, schedule }: Paid): string {
 /** What an agreement says of money: who pays whom how much and when, or that no money changes hands. */
 export const moneyForm = defineForm({
   name: 'contents.money',
-  state: z.object({ agreementId: z.string() }),
+  state: partState,
   edits: () => true,
-  fields: async (request: Request, { agreementId }) => {
+  fields: async (request: Request, { agreementId, guided = false }) => {
     const known = await moneyOf(request, agreementId);
     const field = (side: Side) =>
       linesField<Paid>({
@@ -78,16 +79,20 @@ export const moneyForm = defineForm({
       ours: field('ours'),
       theirs: field('theirs'),
       finances: textField({ required: false, multiline: true }),
+      goOn: goOnField(guided, 'contents.go_on.documents'),
     };
   },
-  initial: async (request: Request, { agreementId }) => (await moneyOf(request, agreementId)) ?? {},
-  save: async (request, { none, finances, ...paid }, { agreementId }, submissionKey) => {
+  initial: async (request: Request, { agreementId }) => {
+    const known = await moneyOf(request, agreementId);
+    return known === null ? {} : { ...known, goOn: ['go_on'] };
+  },
+  save: async (request, { none, finances, goOn, ...paid }, { agreementId }, submissionKey) => {
     const payments = sides.flatMap((side) => paid[side].map((each) => ({ ...each, payer: side })));
     const withoutFinances = none.length > 0;
     if (withoutFinances && payments.length > 0) {
       return refusedAt('none', { key: 'contents.problem.money_after_all' });
     }
-    return savePart(
+    const saved = await savePart(
       request,
       agreementId,
       { action: 'agreement_money', field: 'none', said: 'agreements.edited' },
@@ -97,5 +102,6 @@ export const moneyForm = defineForm({
       },
       submissionKey,
     );
+    return thenNext(saved, goOn, documentsForm.open({ agreementId, guided: true }));
   },
 });

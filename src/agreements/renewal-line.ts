@@ -1,12 +1,12 @@
 import type { ActionsBlockElement, KnownBlock } from '@slack/types';
 import { type Day, parseDay } from '../calendar/day.js';
 import { writeDay, writeDistance, writeInstant } from '../language/dates.js';
-import { bold, joinMrkdwn, type Mrkdwn, mention, mrkdwn, strike } from '../language/mrkdwn.js';
+import { bold, joinMrkdwn, link, type Mrkdwn, mention, mrkdwn, strike } from '../language/mrkdwn.js';
 import { actions, button, option, plainText, section } from '../slack/blocks.js';
 import type { Reading } from '../slack/context.js';
 import { actionId } from '../slack/feature.js';
 import { itemBlocks } from '../slack/item.js';
-import { limits } from '../slack/limits.js';
+import { cut, limits } from '../slack/limits.js';
 import type { Agreement } from './agreement.js';
 import { writeMonths } from './explain.js';
 import { prospectOf, termAt, undecidedEnd } from './renewal.js';
@@ -61,11 +61,14 @@ function openBlocks(agreement: Agreement, term: Term, id: string, reading: Readi
     prospectText(term, reading),
     joinMrkdwn([decideByText(agreement, reading), mention(agreement.ownerId)]),
   ];
-  const renewsItself = term.next?.by === 'tacit';
+  const how = term.next?.by === 'tacit' ? 'tacit' : 'other';
+  const when = term.lastDay < reading.today ? 'past' : 'ahead';
   const named = (action: string) => actionId('agreements', action);
+  const labelled = (choice: 'renew' | 'lapse') => words.plain(`agreements.choice.${choice}.${how}.${when}`);
   const choices: ActionsBlockElement[] = [
-    button(named('renew'), words.plain(renewsItself ? 'agreements.let_renew' : 'agreements.renew'), id),
-    button(named('lapse'), words.plain(renewsItself ? 'agreements.give_notice' : 'agreements.lapse'), id),
+    button(named('renew'), labelled('renew'), id),
+    button(named('renegotiate'), words.plain('agreements.renegotiate'), id),
+    button(named(how === 'tacit' ? 'give_notice' : 'lapse'), labelled('lapse'), id),
     {
       type: 'static_select',
       action_id: named('put_off'),
@@ -127,8 +130,22 @@ function settledText(
         person: mention(decision.decidedById),
         when: writeInstant(decision.decidedAt, timeZone, words.language),
       }),
+    decision !== undefined && reasonText(decision, reading),
   ]);
 }
+
+/** When notice was sent, where the proof is, and why. */
+function reasonText({ noticeOn, proof, because }: TakenDecision, { words }: Reading): Mrkdwn | null {
+  const parts = [
+    noticeOn !== null &&
+      words.say('agreements.decided.notice_sent', { day: writeDay(noticeOn, words.language) }),
+    proof !== null && link(proof, words.plain('agreements.decided.proof')),
+    because !== null && words.say('agreements.decided.because', { because: cut(because, shownReason) }),
+  ];
+  return parts.some(Boolean) ? joinMrkdwn(parts) : null;
+}
+
+const shownReason = 200;
 
 function movedOnText({ currentEndsOn }: Agreement, { words }: Reading): Mrkdwn {
   return currentEndsOn === null

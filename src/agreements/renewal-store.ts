@@ -5,8 +5,17 @@ import type { Agreement } from './agreement.js';
 import { agreementOf, dateOrNull, nextEventColumns, withPartner } from './agreement-store.js';
 import { type DecisionEffect, type LeadTime, nextEventOf, sameEvent } from './renewal.js';
 
+/** What somebody says of a decision beside it. */
+export interface DecisionDetails {
+  readonly because: string | null;
+  /** With notice: the day on which it was sent, and where the proof is. */
+  readonly noticeOn: Day | null;
+  readonly proof: string | null;
+}
+
 /** A decision that somebody took on the renewal of one term. */
-export interface TakenDecision {
+export interface TakenDecision extends DecisionDetails {
+  readonly id: string;
   readonly termEndsOn: Day;
   readonly choice: 'renew' | 'renegotiate' | 'lapse' | 'later';
   readonly askAgainOn: Day | null;
@@ -21,25 +30,31 @@ export interface AgreementWithDecisions extends Agreement {
 
 const withDecisions = {
   ...withPartner,
-  decisions: { orderBy: { decidedAt: 'desc' } },
+  decisions: {
+    select: {
+      ...{ id: true, choice: true, termEndsOn: true, askAgainOn: true, because: true, noticeOn: true },
+      ...{ proof: true, decidedById: true, decidedAt: true },
+    },
+    orderBy: { decidedAt: 'desc' },
+  },
 } as const;
 
 type Row = Parameters<typeof agreementOf>[0] & {
-  decisions: (Omit<TakenDecision, 'termEndsOn' | 'askAgainOn'> & {
+  decisions: (Omit<TakenDecision, 'termEndsOn' | 'askAgainOn' | 'noticeOn'> & {
     termEndsOn: Date;
     askAgainOn: Date | null;
+    noticeOn: Date | null;
   })[];
 };
 
 function withDecisionsOf(row: Row): AgreementWithDecisions {
   return {
     ...agreementOf(row),
-    decisions: row.decisions.map(({ choice, decidedById, decidedAt, ...days }) => ({
-      choice,
-      decidedById,
-      decidedAt,
-      termEndsOn: dayOfDate(days.termEndsOn),
-      askAgainOn: days.askAgainOn === null ? null : dayOfDate(days.askAgainOn),
+    decisions: row.decisions.map(({ termEndsOn, askAgainOn, noticeOn, ...decision }) => ({
+      ...decision,
+      termEndsOn: dayOfDate(termEndsOn),
+      askAgainOn: askAgainOn && dayOfDate(askAgainOn),
+      noticeOn: noticeOn && dayOfDate(noticeOn),
     })),
   };
 }
@@ -94,6 +109,33 @@ export async function listRenewals(
   return rows.map(withDecisionsOf);
 }
 
+/**
+ * The renewals in the same horizon of which somebody has decided, or that somebody has put off, in the order of their
+ * terms' ends.
+ */
+export async function listDecided(
+  database: ScopedDatabase,
+  { until, today, ...narrower }: RenewalFilter,
+  limit: number,
+  offset = 0,
+): Promise<AgreementWithDecisions[]> {
+  const rows = await database.agreement.findMany({
+    where: {
+      currentEndsOn: { gte: dateOfDay(today), lte: dateOfDay(until) },
+      OR: [
+        { decideByOn: null, settledEndsOn: { gte: dateOfDay(today) } },
+        { askAgainOn: { gt: dateOfDay(today) } },
+      ],
+      ...whereNarrower(narrower),
+    },
+    include: withDecisions,
+    orderBy: [{ currentEndsOn: 'asc' }, { id: 'asc' }],
+    take: limit,
+    skip: offset,
+  });
+  return rows.map(withDecisionsOf);
+}
+
 /** How many renewals there are to decide. */
 export function countRenewals(database: ScopedDatabase, filter: RenewalFilter): Promise<number> {
   return database.agreement.count({ where: whereToDecide(filter) });
@@ -132,11 +174,11 @@ export async function writeDecision(
   database: ScopedDatabase,
   agreement: Agreement,
   termEndsOn: Day,
-  decision: Pick<TakenDecision, 'choice' | 'decidedById' | 'decidedAt'>,
+  decision: Pick<TakenDecision, 'choice' | 'decidedById' | 'decidedAt'> & Partial<DecisionDetails>,
   effect: DecisionEffect,
   today: Day,
   leadTime: LeadTime,
-): Promise<void> {
+): Promise<string> {
   const { settledEndsOn, noticeGivenOn, noticeHeldInTime, extensionMonths, askAgainOn } = effect;
   await database.agreement.update({
     where: { id: agreement.id },
@@ -150,13 +192,41 @@ export async function writeDecision(
     },
     select: { id: true },
   });
-  await database.renewalDecision.create({
+  const { noticeOn = null, ...taken } = decision;
+  const { id } = await database.renewalDecision.create({
     data: {
       agreementId: agreement.id,
       termEndsOn: dateOfDay(termEndsOn),
       askAgainOn: dateOrNull(askAgainOn),
-      ...decision,
+      noticeOn: dateOrNull(noticeOn),
+      ...taken,
     },
+    select: { id: true },
+  });
+  return id;
+}
+
+/** Why a decision was taken, and by whom; null where it is gone. */
+export function readReason(
+  database: ScopedDatabase,
+  decisionId: string,
+): Promise<{ readonly because: string | null; readonly agreementId: string } | null> {
+  return database.renewalDecision.findFirst({
+    where: { id: decisionId },
+    select: { because: true, agreementId: true },
+  });
+}
+
+/** Keeps why a decision was taken. */
+export async function writeReason(
+  database: ScopedDatabase,
+  decisionId: string,
+  because: string | null,
+): Promise<void> {
+  await database.renewalDecision.update({
+    where: { id: decisionId },
+    data: { because },
+    select: { id: true },
   });
 }
 
@@ -179,11 +249,7 @@ export async function refreshTerms(database: ScopedDatabase, today: Day, leadTim
 async function readBatch(database: ScopedDatabase, afterId: string | null): Promise<Agreement[]> {
   const rows = await database.agreement.findMany({
     where: {
-      OR: [
-        { termKind: { in: ['fixed_end', 'period'] } },
-        { currentEndsOn: { not: null } },
-        { children: { some: { kind: 'amendment' } } },
-      ],
+      kind: { not: 'amendment' },
       ...(afterId === null ? {} : { id: { gt: afterId } }),
     },
     include: withPartner,

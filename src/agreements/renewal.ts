@@ -50,7 +50,7 @@ export function decideBy(term: Term, { leadTimeDays, calendar }: LeadTime): Day 
 /** The next event of an agreement as seen on a day, from what was kept of the one before. */
 export function nextEventOf(agreement: Renewable, today: Day, leadTime: LeadTime): NextEvent {
   const counts = agreement.kind !== 'amendment' && !isPrepared(agreement);
-  const term = counts ? termAt(agreement, today) : null;
+  const term = counts ? foreseenTerm(agreement, today) : null;
   if (term === null) return { currentEndsOn: null, decideByOn: null, missedEndsOn: null };
   const currentEndsOn = term.lastDay;
   // Notice that was given settles every term until the agreement's end.
@@ -61,6 +61,17 @@ export function nextEventOf(agreement: Renewable, today: Day, leadTime: LeadTime
   }
   const toDecide = waits && agreement.settledEndsOn !== currentEndsOn;
   return { currentEndsOn, decideByOn: toDecide ? decideBy(term, leadTime) : null, missedEndsOn: null };
+}
+
+/** The term of a day with the end that amendments will have given it by then, as far as they are signed. */
+function foreseenTerm(agreement: TermFacts, today: Day): Term | null {
+  let term = termAt(agreement, today);
+  for (let left = agreement.amendments.length; left > 0 && term !== null; left -= 1) {
+    const byThen = termAt(agreement, term.lastDay);
+    if (byThen === null || byThen.lastDay === term.lastDay) break;
+    term = byThen;
+  }
+  return term;
 }
 
 /** Whether nothing of it differs. */

@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { addDays, addMonths, type Day } from '../calendar/day.js';
-import { writeDay } from '../language/dates.js';
+import { writeDay, writeMonth } from '../language/dates.js';
 import { bold } from '../language/mrkdwn.js';
 import { actions, context, type Message, section } from '../slack/blocks.js';
 import { type CommandText, foldWord } from '../slack/command-text.js';
@@ -16,6 +16,7 @@ import {
   type AgreementWithDecisions,
   countRenewals,
   countUnknownEnds,
+  listDecided,
   listRenewals,
   type RenewalFilter,
 } from './renewal-store.js';
@@ -31,6 +32,8 @@ export interface RenewalQuery {
   readonly horizon: Length;
   readonly axis?: string | undefined;
   readonly ownerId?: string | undefined;
+  /** Only what waits for a decision. */
+  readonly undecided?: boolean | undefined;
   readonly page: number;
 }
 
@@ -42,6 +45,7 @@ export function readRenewalQuery(
   let axis: string | undefined;
   let ownerId: string | undefined;
   let page = 1;
+  let undecided = false;
   const plain: string[] = [];
   for (const word of words) {
     if (word.kind === 'person') ownerId = word.userId;
@@ -53,25 +57,29 @@ export function readRenewalQuery(
       else if (name === 'page' && /^[1-9]\d{0,3}$/.test(word.value)) page = Number(word.value);
       else return { notUnderstood: `${word.name}:${word.value}` };
     } else if (['me', 'mine', 'moi'].includes(foldWord(word.text))) ownerId = me;
+    else if (undecidedWords.includes(foldWord(word.text))) undecided = true;
     else plain.push(word.text);
   }
   const typed = plain.join(' ');
   const horizon = typed === '' ? defaultHorizon : readLength(typed);
   if (horizon === null || daysIn(horizon) > furthestDays) return { notUnderstood: typed };
-  return { horizon, axis, ownerId, page };
+  return { horizon, axis, ownerId, undecided, page };
 }
+
+const undecidedWords = ['undecided', 'indecis', 'indecise', 'indecises', 'adecider'];
 
 function daysIn({ unit, count }: Length): number {
   return unit === 'days' ? count : count * 30;
 }
 
 /** The command that asks for this, without its page. */
-export function renewalCommand({ horizon, axis, ownerId }: Omit<RenewalQuery, 'page'>): string {
+export function renewalCommand({ horizon, axis, ownerId, undecided }: Omit<RenewalQuery, 'page'>): string {
   const parts = [
     'renewals',
     `${horizon.count}${horizon.unit === 'days' ? 'd' : 'm'}`,
     axis === undefined ? '' : `axis:${axis}`,
     ownerId === undefined ? '' : `<@${ownerId}>`,
+    undecided ? 'undecided' : '',
   ];
   return parts.filter(Boolean).join(' ');
 }
@@ -81,7 +89,10 @@ export function horizonDay(today: Day, { unit, count }: Length): Day {
   return unit === 'days' ? addDays(today, count) : addMonths(today, count);
 }
 
-/** What ends or must be decided, the most urgent first, ten a page. */
+/**
+ * What ends or must be decided, by month, the most urgent first, ten a page; after that what was decided already in the
+ * same horizon.
+ */
 export async function showRenewals(request: Request, text: CommandText): Promise<Answer> {
   const query = readRenewalQuery(text.words, request.person.id);
   if ('notUnderstood' in query) {
@@ -91,55 +102,78 @@ export async function showRenewals(request: Request, text: CommandText): Promise
   const { database, today } = request;
   const until = horizonDay(today, query.horizon);
   const filter: RenewalFilter = { until, today, axis: query.axis, ownerId: query.ownerId };
-  const [total, unknownEnds] = await Promise.all([
+  const first = (query.page - 1) * pageSize;
+  const [total, unknownEnds, open] = await Promise.all([
     countRenewals(database, filter),
     countUnknownEnds(database, filter),
+    listRenewals(database, filter, pageSize, first),
   ]);
-  const page = Math.min(query.page, Math.max(1, Math.ceil(total / pageSize)));
-  const found = total === 0 ? [] : await listRenewals(database, filter, pageSize, (page - 1) * pageSize);
-  return {
-    kind: 'message',
-    message: renewalsMessage(request, { ...query, page }, { found, total, unknownEnds, until }),
-  };
+  const room = pageSize - open.length;
+  const beyond = first + pageSize - total;
+  // One more than there is room for, to know whether another page follows.
+  const decided =
+    query.undecided || beyond < 0
+      ? []
+      : await listDecided(database, filter, room + 1, Math.max(0, first - total));
+  const more = beyond < 0 || decided.length > room;
+  const found = { open, decided: decided.slice(0, room), total, unknownEnds, until, more };
+  return { kind: 'message', message: renewalsMessage(request, query, found) };
 }
 
 interface Found {
-  readonly found: readonly AgreementWithDecisions[];
+  readonly open: readonly AgreementWithDecisions[];
+  readonly decided: readonly AgreementWithDecisions[];
   readonly total: number;
   readonly unknownEnds: number;
   readonly until: Day;
+  /** Whether another page may follow. */
+  readonly more: boolean;
 }
 
 function renewalsMessage(
   reading: Reading,
   query: RenewalQuery,
-  { found, total, unknownEnds, until }: Found,
+  { open, decided, total, unknownEnds, until, more }: Found,
 ): Message {
   const { words } = reading;
   const day = writeDay(until, words.language);
   const command = renewalCommand(query);
-  const note =
-    unknownEnds === 0 ? [] : [context([words.say('agreements.unknown_ends', { count: unknownEnds })])];
-  if (total === 0) {
-    return {
-      text: words.plain('agreements.renewals_none', { day }),
-      blocks: [section(words.say('agreements.renewals_none', { day })), ...note],
-    };
-  }
-  const title = words.plain('agreements.renewals_count', { count: total, day });
-  const more =
-    query.page * pageSize < total
-      ? [runButton(`${command} page:${query.page + 1}`, words.plain('agreements.next_page'))]
-      : [];
+  const key = total === 0 ? 'agreements.renewals_none' : 'agreements.renewals_count';
+  const values = { count: total, day };
+  const next = runButton(`${command} page:${query.page + 1}`, words.plain('agreements.next_page'));
+  const buttons = [
+    ...(more ? [next] : []),
+    ...(total + decided.length === 0 ? [] : [postListButton(`${command} page:${query.page}`, words)]),
+  ];
   return {
-    text: title,
+    text: words.plain(key, values),
     blocks: [
-      section(bold(title)),
-      ...found.flatMap((agreement) => lineOf(agreement, reading)),
-      ...note,
-      actions([...more, postListButton(`${command} page:${query.page}`, words)]),
+      section(total === 0 ? words.say(key, values) : bold(words.plain(key, values))),
+      ...byMonth(open, reading),
+      ...(decided.length === 0 ? [] : [context([words.say('agreements.decided_heading')])]),
+      ...decided.flatMap((agreement) => lineOf(agreement, reading)),
+      ...(unknownEnds === 0 ? [] : [context([words.say('agreements.unknown_ends', { count: unknownEnds })])]),
+      ...(buttons.length === 0 ? [] : [actions(buttons)]),
     ],
   };
+}
+
+/** The lines under the months in which to decide; what should be decided already comes first, under a heading of its own. */
+function byMonth(open: readonly AgreementWithDecisions[], reading: Reading): KnownBlock[] {
+  const { words, today } = reading;
+  let last = '';
+  return open.flatMap((agreement) => {
+    const by = agreement.decideByOn ?? today;
+    const heading =
+      by < today ? words.plain('agreements.decide_now') : firstUpper(writeMonth(by, words.language));
+    const headed = heading === last ? [] : [context([bold(heading)])];
+    last = heading;
+    return [...headed, ...lineOf(agreement, reading)];
+  });
+}
+
+function firstUpper(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** The line of an agreement that a list of renewals has found. */

@@ -1,12 +1,13 @@
-import { z } from 'zod';
 import type { Day } from '../calendar/day.js';
 import { writeDay } from '../language/dates.js';
 import { bold, joinMrkdwn, type Mrkdwn, mrkdwn } from '../language/mrkdwn.js';
 import type { Request } from '../slack/context.js';
 import { defineForm } from '../slack/form.js';
 import { cut } from '../slack/limits.js';
+import { commitmentsForm } from './commitment-forms.js';
 import type { Signatory } from './content.js';
 import { readWholeAgreement, writeSignatories } from './content-store.js';
+import { goOnField, partState, thenNext } from './guided.js';
 import { type LineReading, linesField } from './lines-field.js';
 import { savePart } from './save-part.js';
 import { type Side, sides } from './sides.js';
@@ -54,9 +55,9 @@ function understood(signer: Signer, { words }: Request): Mrkdwn {
 /** Who signs for both sides: a line each, with name, capacity and day. */
 export const signatoriesForm = defineForm({
   name: 'contents.signatories',
-  state: z.object({ agreementId: z.string() }),
+  state: partState,
   edits: () => true,
-  fields: async (request: Request, { agreementId }) => {
+  fields: async (request: Request, { agreementId, guided = false }) => {
     const known = await signersOf(request, agreementId);
     const field = (side: Side) =>
       linesField<Signer>({
@@ -68,11 +69,18 @@ export const signatoriesForm = defineForm({
         understood: (rows) => rows.map((row) => understood(row, request)),
         note: 'contents.understood',
       });
-    return { ours: field('ours'), theirs: field('theirs') };
+    return {
+      ours: field('ours'),
+      theirs: field('theirs'),
+      goOn: goOnField(guided, 'contents.go_on.commitments'),
+    };
   },
-  initial: async (request: Request, { agreementId }) => (await signersOf(request, agreementId)) ?? {},
-  save: (request, input, { agreementId }, submissionKey) =>
-    savePart(
+  initial: async (request: Request, { agreementId }) => {
+    const known = await signersOf(request, agreementId);
+    return known === null ? {} : { ...known, goOn: ['go_on'] };
+  },
+  save: async (request, { goOn, ...input }, { agreementId }, submissionKey) => {
+    const saved = await savePart(
       request,
       agreementId,
       { action: 'agreement_signatories', field: 'ours', said: 'agreements.edited' },
@@ -82,5 +90,7 @@ export const signatoriesForm = defineForm({
         return null;
       },
       submissionKey,
-    ),
+    );
+    return thenNext(saved, goOn, commitmentsForm.open({ agreementId, guided: true }));
+  },
 });

@@ -5,6 +5,7 @@ import type { Language, Words } from './words.js';
 const styles = {
   nearDay: { weekday: 'short', day: 'numeric', month: 'short' },
   day: { day: 'numeric', month: 'short', year: 'numeric' },
+  month: { month: 'long', year: 'numeric' },
   instant: { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' },
 } as const;
 
@@ -29,6 +30,11 @@ function withFirst(written: string, day: Day, language: Language): string {
 /** A day as people write it: `23 Sep 2025`, `23 sept. 2025`. */
 export function writeDay(day: Day, language: Language): string {
   return withFirst(format(language, 'day').format(dateOfDay(day)), day, language);
+}
+
+/** The month of a day: `September 2025`, `septembre 2025`. */
+export function writeMonth(day: Day, language: Language): string {
+  return format(language, 'month').format(dateOfDay(day));
 }
 
 /** A day with its week day and without its year, for days that are near: `Tue 23 Sep`, `mar. 23 sept.`. */

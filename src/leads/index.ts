@@ -1,3 +1,4 @@
+import type { Renegotiates } from '../agreements/contributions.js';
 import type { AddsDigests } from '../digests/digest-kind.js';
 import type { AddsToPartnerCard } from '../partners/partner-section.js';
 import type { AddsToSearch } from '../search/search-store.js';
@@ -15,9 +16,10 @@ import { lostForm } from './lost-form.js';
 import { declineForm, mergeForm } from './triage-forms.js';
 
 /** Partnerships that are not signed yet. */
-export const leadsFeature: Feature & AddsToPartnerCard & AddsToSearch & AddsDigests = {
+export const leadsFeature: Feature & AddsToPartnerCard & AddsToSearch & AddsDigests & Renegotiates = {
   name: 'leads',
   searchSources: [leadsToSearch],
+  renegotiate: (renegotiates) => leadForm.open({ leadId: null, typedName: '', renegotiates }),
   forms: [leadForm, lostForm, coldForm, declineForm, mergeForm],
   commands: [
     {

@@ -108,7 +108,8 @@ function outcome(lead: Lead, { words, timeZone }: Reading): Mrkdwn | null {
       ],
       ' — ',
     );
-  const parts = joinMrkdwn([accepted, agreement, declined, lost]);
+  const renegotiates = lead.renegotiates && words.say('leads.renegotiates', { ...lead.renegotiates });
+  const parts = joinMrkdwn([renegotiates, accepted, agreement, declined, lost]);
   return parts.text === '' ? null : parts;
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { writeDecided } from '../agreements/renewal-decision.js';
 import type { Day } from '../calendar/day.js';
 import type { ScopedDatabase } from '../database/scope.js';
 import { addFollowUp, settleFollowUp, updateFollowUp } from '../follow-ups/follow-up-store.js';
@@ -22,7 +23,14 @@ import { savedCard } from '../workspace/saved-card.js';
 import { leadStages } from './lead.js';
 import { leadCard, leadItem } from './lead-card.js';
 import { proposalParts } from './lead-checklist.js';
-import { createLead, type Lead, type LeadInput, readLeads, updateLead } from './lead-store.js';
+import {
+  createLead,
+  type Lead,
+  type LeadInput,
+  linkToAgreement,
+  readLeads,
+  updateLead,
+} from './lead-store.js';
 import { mustPropose, tellOfProposal } from './triage.js';
 
 const state = z.object({
@@ -30,6 +38,16 @@ const state = z.object({
   leadId: z.string().nullable(),
   /** The name that was typed with the command. */
   typedName: z.string(),
+  /** The agreement that a new one is to renegotiate, and the renewal about which that is decided. */
+  renegotiates: z
+    .object({
+      agreementId: z.string(),
+      renewal: z.string(),
+      partner: z.object({ id: z.string(), shown: z.string() }),
+      object: z.string(),
+      axes: z.array(z.string()).readonly(),
+    })
+    .optional(),
 });
 type State = z.infer<typeof state>;
 
@@ -73,8 +91,21 @@ const currencyField: Field<string | null> = {
 
 type Asked = Awaited<ReturnType<typeof fields>>;
 
-async function initial(request: Request, { leadId, typedName }: State): Promise<Partial<InputOf<Asked>>> {
+async function initial(
+  request: Request,
+  { leadId, typedName, renegotiates }: State,
+): Promise<Partial<InputOf<Asked>>> {
   if (leadId === null) {
+    if (renegotiates !== undefined) {
+      const { partner, object, axes: ofAgreement } = renegotiates;
+      return {
+        partner: { chosen: [partner], newName: null },
+        object: object.slice(0, 300),
+        stage: 'in_discussion',
+        owner: request.person.id,
+        axes: axesOf(ofAgreement),
+      };
+    }
     const known = await findPartnerNamed(request.database, typedName);
     return {
       partner:
@@ -129,7 +160,7 @@ export const leadForm = defineForm({
   initial,
   edits: ({ leadId }) => leadId !== null,
   title: ({ leadId }) => (leadId === null ? 'leads.form.title' : 'leads.form.edit_title'),
-  save: async (request, input, { leadId }, submissionKey) => {
+  save: async (request, input, { leadId, renegotiates }, submissionKey) => {
     const { partner: choice, owner, nextStep, nextStepOn, ...rest } = input;
     if (nextStep === null && nextStepOn !== null) {
       return { kind: 'refused', problems: { nextStep: { key: 'leads.next_step_missing' } } };
@@ -150,6 +181,13 @@ export const leadForm = defineForm({
         const lead: LeadInput = { ...rest, ownerId: owner, partnerId: partner.id };
         const id = leadId ?? (await createLead(database, lead, proposes ? 'proposed' : 'accepted', by));
         if (leadId !== null) await updateLead(database, leadId, lead, now);
+        if (renegotiates !== undefined) {
+          await linkToAgreement(database, id, renegotiates.agreementId);
+          // Somebody may have decided meanwhile; the lead is wanted all the same.
+          if (!proposes) {
+            await writeDecided(request, database, renegotiates.renewal, { choice: 'renegotiate' });
+          }
+        }
         const step = { text: nextStep, dueOn: nextStepOn };
         await writeNextStep(database, before?.nextStep ?? null, step, { ...lead, id }, by);
         return { subjectId: id, result: id };

@@ -46,6 +46,8 @@ export interface Lead {
     readonly reference: string;
     readonly says: readonly ProposalPart[];
   } | null;
+  /** The agreement that it is to renegotiate. */
+  readonly renegotiates: { readonly reference: string; readonly title: string } | null;
   /** The working days of silence that made it cold; null where it is not. */
   readonly coldAfter: number | null;
 }
@@ -84,6 +86,7 @@ async function findLeads(
         select: { id: true, text: true, dueOn: true, state: true },
         orderBy: [{ dueOn: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }],
       },
+      renegotiates: { select: { reference: true, title: true } },
       agreements: {
         select: {
           id: true,
@@ -186,6 +189,16 @@ export async function createLead(
   });
   await indexLead(database, id, input);
   return id;
+}
+
+/** Keeps which agreement a lead is to renegotiate; one that is gone meanwhile is left out. */
+export async function linkToAgreement(
+  database: ScopedDatabase,
+  id: string,
+  agreementId: string,
+): Promise<void> {
+  const agreement = await database.agreement.findFirst({ where: { id: agreementId }, select: { id: true } });
+  await database.lead.update({ where: { id }, data: { renegotiatesId: agreement?.id ?? null } });
 }
 
 /** Rewrites a lead; moving it to another stage starts that stage's time anew. False where it is gone. */

@@ -1,3 +1,4 @@
+import type { AddsToDossier } from '../agreements/contributions.js';
 import type { AddsDigests } from '../digests/digest-kind.js';
 import { writeDay } from '../language/dates.js';
 import { bold, joinMrkdwn } from '../language/mrkdwn.js';
@@ -7,6 +8,7 @@ import { section } from '../slack/blocks.js';
 import type { Feature } from '../slack/feature.js';
 import { meetingActions } from './meeting-actions.js';
 import { meetingCard, meetingItem, meetingLine } from './meeting-card.js';
+import { meetingsOfDossier } from './meeting-dossier.js';
 import { meetingForm } from './meeting-form.js';
 import { listMeetingsOfWeek, listSilentPartners } from './meeting-lists.js';
 import { meetingsToSearch } from './meeting-search-store.js';
@@ -23,9 +25,15 @@ const lastMeetings = 3;
 const longestName = 300;
 
 /** Meetings, calls and visits with partners. */
-export const meetingsFeature: Feature & AddsDigests & AddsToContactCard & AddsToPartnerCard & AddsToSearch = {
+export const meetingsFeature: Feature &
+  AddsDigests &
+  AddsToContactCard &
+  AddsToPartnerCard &
+  AddsToSearch &
+  AddsToDossier = {
   name: 'meetings',
   searchSources: [meetingsToSearch],
+  dossierSections: [meetingsOfDossier],
   forms: [meetingForm, templatesForm],
   digestKinds: [weekDigest, silentPartnersDigest],
   commands: [

@@ -7,7 +7,15 @@ import type { Key, Words } from '../language/words.js';
 import { hasKey } from '../language/words.js';
 import { type Message, plainText, section } from './blocks.js';
 import type { Request } from './context.js';
-import type { Doubt, Field, FieldReading, FieldWriting, Problem, ViewValues } from './field.js';
+import {
+  type Doubt,
+  type Field,
+  type FieldReading,
+  type FieldWriting,
+  inputActionId,
+  type Problem,
+  type ViewValues,
+} from './field.js';
 import {
   answerOf,
   asTyped,
@@ -30,6 +38,8 @@ export type InputOf<Asked> = {
 /** What saving came to: told to the person, or refused at fields. */
 export type Saved<Name extends string = string> =
   | { readonly kind: 'saved'; readonly message: Message }
+  /** Saved, and another form takes the place of this one: the next of several steps. */
+  | { readonly kind: 'next'; readonly form: OpenForm; readonly message?: Message }
   | { readonly kind: 'repeated' }
   | { readonly kind: 'refused'; readonly problems: Partial<Record<Name, Problem>> };
 
@@ -92,6 +102,12 @@ export interface OpenForm {
 /** What became of a submission. Errors are sentences, by block id. */
 export type SubmissionOutcome =
   | { readonly kind: 'saved'; readonly message: Message; readonly channelId: string | null }
+  | {
+      readonly kind: 'next';
+      readonly view: ModalView;
+      readonly message: Message | null;
+      readonly channelId: string | null;
+    }
   | { readonly kind: 'repeated' }
   | { readonly kind: 'errors'; readonly errors: Record<string, string> }
   /** The form is shown again in its place, with all that was typed in it. */
@@ -246,6 +262,11 @@ export function defineForm<State, Asked extends Record<string, Field<unknown>>>(
     const saved = await definition.save(request, input as InputOf<Asked>, state, submissionKey);
     if (saved.kind === 'saved') return { ...saved, channelId: request.channelId };
     if (saved.kind === 'repeated') return saved;
+    if (saved.kind === 'next') {
+      const { message = null } = saved;
+      const view = withOwnInputs(await saved.form.view(request));
+      return { kind: 'next', view, message, channelId: request.channelId };
+    }
     for (const [id, problem] of Object.entries(saved.problems)) {
       if (problem !== undefined) errors[id] = sentence(words, problem);
     }
@@ -342,6 +363,16 @@ export function defineForm<State, Asked extends Record<string, Field<unknown>>>(
       }
     },
   };
+}
+
+/** Slack leaves in an input what stood in one of the same ids before, so the inputs of another form get ids of their own. */
+function withOwnInputs(view: ModalView): ModalView {
+  const blocks = view.blocks.map((block) =>
+    'element' in block && block.element.action_id === inputActionId
+      ? { ...block, element: { ...block.element, action_id: `${inputActionId}.${view.callback_id}` } }
+      : block,
+  );
+  return { ...view, blocks };
 }
 
 function sentence(words: Words, problem: Problem): string {

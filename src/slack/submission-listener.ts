@@ -30,7 +30,7 @@ export function submissionListener(listening: Listening) {
       } else if (inTime.kind === 'update') {
         await ack({ response_action: 'update', view: inTime.view });
       } else {
-        await ack();
+        await (inTime.kind === 'next' ? ack({ response_action: 'update', view: inTime.view }) : ack());
         await tell(inTime).catch(async (error: unknown) => {
           await failure(listening, error, `card of ${body.view.callback_id}`, body.user.id);
         });
@@ -51,11 +51,16 @@ export function submissionListener(listening: Listening) {
     if (asked.kind === 'refused') return asked;
     const form = forms.get(view.callback_id);
     if (form === undefined) throw new Error(`No form is called "${view.callback_id}"`);
-    const outcome = await form.submit(asked.request, view.private_metadata, view.state.values, view.id);
+    // A form that takes the place of another one has that one's id.
+    const submissionKey = `${view.id} ${view.callback_id}`;
+    const outcome = await form.submit(asked.request, view.private_metadata, view.state.values, submissionKey);
     return { ...outcome, personId: user.id };
   }
 
   async function tell(result: Awaited<ReturnType<typeof submit>>): Promise<void> {
-    if (result.kind === 'saved') await outbox.tell(result.personId, result.channelId, result.message);
+    const message = result.kind === 'saved' || result.kind === 'next' ? result.message : null;
+    if (message !== null && 'channelId' in result) {
+      await outbox.tell(result.personId, result.channelId, message);
+    }
   }
 }

@@ -1,3 +1,5 @@
+import type { Amends } from '../agreements/amendment.js';
+import type { ReviewKind, Score } from '../agreements/review.js';
 import { addDays, addMonths, type Day, toDay } from '../calendar/day.js';
 import type { Who } from './sample-partners.js';
 
@@ -35,6 +37,9 @@ export interface AgreementFact {
   readonly payments?: readonly PaymentFact[];
   readonly documents?: readonly { readonly title: string; readonly url: string }[];
   readonly signing?: readonly { readonly step: string; readonly passedOn: Day; readonly note?: string }[];
+  /** What an amendment changes. */
+  readonly amends?: Amends;
+  readonly reviewCriteria?: readonly string[];
   readonly owner: Who;
 }
 
@@ -64,6 +69,16 @@ export interface PaymentFact {
   readonly amount: number;
   readonly currency: string;
   readonly schedule?: string;
+}
+
+/** A review of an agreement, which is named by its key. */
+export interface ReviewFact {
+  readonly agreement: string;
+  readonly kind: ReviewKind;
+  readonly heldOn: Day;
+  readonly scores: readonly Score[];
+  readonly comment: string;
+  readonly by: Who;
 }
 
 /** The two agreements that the public pages tell of. */
@@ -222,6 +237,7 @@ export function inventedAgreements(today: Day): AgreementFact[] {
         { side: 'theirs', name: 'Université de Lyonesse', signedOn: addDays(frameworkStart, -15) },
       ],
       withoutFinances: true,
+      reviewCriteria: ['Mobilité des étudiants', 'Recherche commune', 'Suivi et rencontres'],
       owner: 'international',
     },
     {
@@ -262,8 +278,8 @@ export function inventedAgreements(today: Day): AgreementFact[] {
       title: 'Avenant 1 : prolongation d’un an',
       signedOn: addMonths(today, -2),
       startsOn: addMonths(today, -2),
-      term: { kind: 'fixed_end', endsOn: addMonths(frameworkEnd, 12) },
-      renewal: 'express',
+      term: { kind: 'open_ended' },
+      amends: { longerByMonths: 12 },
       owner: 'international',
     },
     {
@@ -308,7 +324,7 @@ export function inventedAgreements(today: Day): AgreementFact[] {
     {
       key: 'ys-city',
       partner: 'ys',
-      kind: 'specific',
+      kind: 'framework',
       reference: 'CS-YSV-01',
       title: 'Semaine de la science en ville',
       axes: ['events'],
@@ -346,7 +362,7 @@ export function inventedAgreements(today: Day): AgreementFact[] {
     {
       key: 'lilliput-training',
       partner: 'lilliput',
-      kind: 'specific',
+      kind: 'framework',
       reference: 'CS-LIL-01',
       title: 'Formation des bénévoles',
       axes: ['continuing_education'],
@@ -400,6 +416,24 @@ export function inventedAgreements(today: Day): AgreementFact[] {
       terminatedOn: addDays(today, -30),
       endedBecause: 'Le lieu du festival a fermé.',
       owner: 'officer',
+    },
+  ];
+}
+
+/** Reviews of the invented partners' agreements. */
+export function inventedReviews(today: Day): ReviewFact[] {
+  return [
+    {
+      agreement: 'lyonesse-framework',
+      kind: 'mid_term',
+      heldOn: addMonths(today, -14),
+      scores: [
+        { criterion: 'Mobilité des étudiants', ours: 4, theirs: 5 },
+        { criterion: 'Recherche commune', ours: 3, theirs: 3 },
+        { criterion: 'Suivi et rencontres', ours: 2, theirs: 4 },
+      ],
+      comment: 'Prévoir deux rencontres par an et un responsable de chaque côté.',
+      by: 'international',
     },
   ];
 }

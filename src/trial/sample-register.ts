@@ -11,7 +11,12 @@ import {
   noteTemplates,
   realMeetings,
 } from './sample-activity.js';
-import { type AgreementFact, inventedAgreements, realAgreements } from './sample-agreements.js';
+import {
+  type AgreementFact,
+  inventedAgreements,
+  inventedReviews,
+  realAgreements,
+} from './sample-agreements.js';
 import { inventedPartners, realPartners, type Who } from './sample-partners.js';
 import { trialPeople } from './workspace.js';
 
@@ -27,6 +32,7 @@ export interface SampleRegister {
   readonly payments: readonly Unplaced<Prisma.PaymentCreateManyInput>[];
   readonly documents: readonly Unplaced<Omit<Prisma.AgreementDocumentCreateManyInput, 'addedAt'>>[];
   readonly signingRecords: readonly Unplaced<Omit<Prisma.SigningRecordCreateManyInput, 'recordedAt'>>[];
+  readonly reviews: readonly Unplaced<Prisma.ReviewCreateManyInput>[];
   readonly leads: readonly Unplaced<Prisma.LeadCreateManyInput>[];
   readonly meetings: readonly Unplaced<Prisma.MeetingCreateManyInput>[];
   readonly meetingPartners: readonly Unplaced<Prisma.MeetingPartnerCreateManyInput>[];
@@ -36,7 +42,7 @@ export interface SampleRegister {
   readonly followUpComments: readonly Unplaced<Prisma.FollowUpCommentCreateManyInput>[];
 }
 
-type Table = 'partner' | 'contact' | 'agreement' | 'lead' | 'meeting' | 'follow-up';
+type Table = 'partner' | 'contact' | 'agreement' | 'review' | 'lead' | 'meeting' | 'follow-up';
 
 /** The sample register as of a day: its agreements, leads and follow-ups lie around it, so that every digest has something to show. */
 export function sampleRegister(today: Day): SampleRegister {
@@ -71,6 +77,12 @@ export function sampleRegister(today: Day): SampleRegister {
     ),
     agreements: agreements.map(agreementRow),
     ...partRows(agreements),
+    reviews: inventedReviews(today).map(({ agreement, kind, heldOn, scores, comment, by }) => ({
+      id: idOf('review', `${agreement}/${heldOn}`),
+      agreementId: idOf('agreement', agreement),
+      ...{ kind, heldOn: dateOfDay(heldOn), comment, createdById: slackIdOf(by) },
+      scores: scores.map((score) => ({ ...score })),
+    })),
     leads: inventedLeads(today).map(
       ({ key, partner, owner, daysAtStage, expectedSignatureOn, axes, proposalParts = [], ...facts }) => ({
         ...facts,
@@ -178,6 +190,7 @@ export async function loadSampleRegister(
     await transaction.agreementDocument.createMany({ data: placed(added) });
     const recorded = register.signingRecords.map((row) => ({ ...row, recordedAt: now }));
     await transaction.signingRecord.createMany({ data: placed(recorded) });
+    await transaction.review.createMany({ data: dated(register.reviews) });
     await transaction.lead.createMany({ data: dated(register.leads) });
     await transaction.meeting.createMany({ data: dated(register.meetings) });
     await transaction.meetingPartner.createMany({ data: placed(register.meetingPartners) });
@@ -223,6 +236,8 @@ function agreementRow(fact: AgreementFact): Unplaced<Prisma.AgreementCreateManyI
     payments: _payments,
     documents: _documents,
     signing: _signing,
+    reviewCriteria = [],
+    amends,
     ...facts
   } = fact;
   return {
@@ -231,6 +246,8 @@ function agreementRow(fact: AgreementFact): Unplaced<Prisma.AgreementCreateManyI
     partnerId: idOf('partner', partner),
     parentId: idOrNull('agreement', parent),
     axes: [...axes],
+    reviewCriteria: [...reviewCriteria],
+    ...(amends === undefined ? {} : { amends }),
     signedOn: dateOrNull(signedOn),
     startsOn: dateOrNull(startsOn),
     terminatedOn: dateOrNull(terminatedOn),

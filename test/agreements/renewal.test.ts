@@ -117,6 +117,15 @@ describe('a tacit one that renewed itself before anybody decided', () => {
   });
 });
 
+test('an amendment that is signed but not in effect yet already moves the day to decide by', () => {
+  const amendments = [{ from: toDay('2026-09-01'), changes: { longerByMonths: 12 } }];
+  const amended = { ...express, amendments };
+  expect(termAt(amended, toDay('2026-01-05'))?.lastDay).toBe('2026-09-23');
+  expect(event(amended, '2026-01-05')).toEqual({ currentEndsOn: '2027-09-23', decideByOn: '2027-09-09' });
+  const late = { ...amended, amendments: [{ from: toDay('2026-10-01'), changes: { longerByMonths: 12 } }] };
+  expect(event(late, '2026-01-05')).toEqual({ currentEndsOn: '2026-09-23', decideByOn: '2026-09-09' });
+});
+
 describe('what waits for no decision', () => {
   test('a draft, what was replaced or ended before its time, and an amendment', () => {
     const waits = (some: Partial<Renewable>) => event({ ...express, ...some }, '2026-01-05').decideByOn;

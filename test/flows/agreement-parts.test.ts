@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { amina, claire, type Desk, omar, openDesk, partenariats, youssef } from '../support/desk.js';
 import { opened, read, said, shown } from '../support/reading.js';
-import { buttonsOf, type Message } from '../support/slack/slack-double.js';
+import { buttonsOf, type Given, type Message } from '../support/slack/slack-double.js';
 
 // The tests' today is Monday 23 November 2026.
 const framework = {
@@ -12,7 +12,7 @@ const framework = {
   renewal: 'express',
 };
 
-const register = async ({ slack }: Desk, fields: Record<string, string | null>, who = amina) =>
+const register = async ({ slack }: Desk, fields: Record<string, Given>, who = amina) =>
   slack.as(who).submits(opened(await slack.as(who).command('/partner convention')), fields);
 
 const labels = (message: Message) => buttonsOf(message.blocks).map(({ text }) => text);
@@ -102,6 +102,35 @@ describe('the parts of an agreement', () => {
     expect(said(less)).not.toContain('scan.pdf');
     await undoes(desk, amina);
     expect(await scoped(desk).agreementDocument.count()).toBe(3);
+  });
+
+  it('can be gone through one after the other in the place of the form, each saved at once, and left at any step', async () => {
+    const desk = await openDesk();
+    const { slack } = desk;
+    const first = await register(desk, {
+      newPartner: 'ODCO',
+      name: 'Projet',
+      status: 'draft',
+      goOn: ['go_on'],
+    });
+    expect(opened(first).view.callback_id).toBe('contents.signatories');
+    expect(said(first)).toContain('Projet');
+    const look = await slack.as(amina).submits(opened(first), { ours: 'Amina, présidente' });
+    const second = await slack.as(amina).submits(opened(look));
+    expect(second.ephemerals).toEqual([]);
+    expect(opened(second).view.callback_id).toBe('commitments');
+    const third = await slack.as(amina).submits(opened(second));
+    const fourth = await slack.as(amina).submits(opened(third), { none: ['none'] });
+    expect(opened(fourth).view.callback_id).toBe('contents.documents');
+    const done = await slack.as(amina).submits(opened(fourth));
+    expect(done.modal).toBeUndefined();
+    expect(said(done)).toContain('1 signataire (signatures : 0) · sans échange financier');
+    const left = opened(
+      await register(desk, { newPartner: 'Ys', name: 'Autre', status: 'draft', goOn: ['go_on'] }),
+    );
+    const stopped = await slack.as(amina).submits(left, { goOn: [] });
+    expect(stopped.modal).toBeUndefined();
+    expect(said(stopped)).toContain('*Autre* — Ys');
   });
 
   it('two officers who edit the same part are shown each other’s changes, and lose nothing', async () => {

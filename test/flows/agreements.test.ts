@@ -156,23 +156,23 @@ describe('the renewals', () => {
     for (let count = 1; count <= 12; count += 1)
       await register(desk, { ...framework, newPartner: `P${count}` });
     const list = await desk.slack.as(claire).command('/partner renewals');
-    expect(buttonsOf(shown(list).blocks).filter(({ text }) => text === 'Renew')).toHaveLength(10);
+    expect(buttonsOf(shown(list).blocks).filter(({ text }) => text === 'Renew …')).toHaveLength(10);
     await desk.slack.as(claire).clicks(shown(list), 'Next page');
     const second = desk.slack.as(claire).ephemerals.at(-1);
-    expect(buttonsOf(second?.blocks ?? []).filter(({ text }) => text === 'Renew')).toHaveLength(2);
+    expect(buttonsOf(second?.blocks ?? []).filter(({ text }) => text === 'Renew …')).toHaveLength(2);
   });
 
-  it('of an express one: renewed with one click for as long as before, and taken back', async () => {
+  it('of an express one that was renewed already: noted for as long as before, and taken back', async () => {
     const desk = await openDesk();
     await register(desk, framework);
     const { slack } = desk;
     const list = shown(await slack.as(claire).command('/partner renewals'));
-    await slack.as(claire).clicks(list, 'Renew');
-    expect(allSaid(desk, claire)).toContain('goes on through 2 Jan 2032');
-    expect(allSaid(desk, claire)).toContain('Nothing to decide');
-    const confirmation = slack.as(claire).ephemerals.find(({ blocks }) => read(blocks).includes('goes on'));
-    if (confirmation === undefined) throw new Error('nothing was confirmed');
-    await slack.as(claire).clicks(confirmation, 'Undo');
+    const form = opened(await slack.as(claire).clicks(list, 'Renew …'));
+    expect(form.view.state.values).toMatchObject({ length: { input: { value: '5 years' } } });
+    const seen = await slack.as(claire).submits(form, { act: 'recorded', because: 'Both presidents signed' });
+    expect(said(seen)).toContain('goes on through 2 Jan 2032');
+    expect(said(await slack.as(claire).command('/partner renewals'))).toContain('Nothing to decide');
+    await slack.as(claire).clicks(shown(seen), 'Undo');
     expect(said(await slack.as(claire).command('/partner renewals'))).toContain('1 renewal to decide');
   });
 
@@ -182,8 +182,8 @@ describe('the renewals', () => {
     await register(desk, { ...rest, termKind: 'fixed_end', endsOn: '2026-12-20' });
     const { slack } = desk;
     const list = shown(await slack.as(claire).command('/partner renewals'));
-    const form = opened(await slack.as(claire).clicks(list, 'Renew'));
-    const refused = await slack.as(claire).submits(form);
+    const form = opened(await slack.as(claire).clicks(list, 'Renew …'));
+    const refused = await slack.as(claire).submits(form, { act: 'recorded' });
     expect(refused.errors).toEqual({ length: 'Please fill this in.' });
     const seen = await slack.as(claire).submits(opened(refused), { length: '2 years' });
     expect(said(seen)).toContain('goes on through 20 Dec 2028');
@@ -196,11 +196,11 @@ describe('the renewals', () => {
     const { slack } = desk;
     const list = shown(await slack.as(amina).command('/partner échéances'));
     expect(read(list.blocks)).toContain('la date limite de dénonciation est passée depuis le 31 oct. 2026');
-    await slack.as(amina).clicks(list, 'Dénoncer', { near: 'Formation continue' });
-    expect(allSaid(desk, amina)).toContain('dénoncée, prend fin le 31 mars 2027');
-    const rest = shown(await slack.as(amina).command('/partner échéances'));
-    await slack.as(amina).clicks(rest, 'Dénoncer');
-    expect(allSaid(desk, amina)).toContain(
+    const timely = opened(await slack.as(amina).clicks(list, 'Dénoncer…', { near: 'Formation continue' }));
+    expect(said(await slack.as(amina).submits(timely))).toContain('dénoncée, prend fin le 31 mars 2027');
+    const rest = shown(await slack.as(amina).command('/partner échéances indécises'));
+    const late = opened(await slack.as(amina).clicks(rest, 'Dénoncer…'));
+    expect(said(await slack.as(amina).submits(late))).toContain(
       'dénoncée après la date limite : reconduite une dernière fois, elle prend fin le 31 janv. 2028',
     );
   });
@@ -239,7 +239,7 @@ describe('the renewals', () => {
       /✓ ~Convention-cadre~ — ODCO · prend fin le 2 janv. 2027 · @U0OMAR, 23 nov. 2026, 09:00/,
     );
     expect(buttonsOf(posted().blocks).map(({ text }) => text)).not.toContain('Laisser expirer');
-    await slack.as(amina).clicks(list, 'Renouveler');
+    await slack.as(amina).clicks(list, 'Renouveler…');
     expect(allSaid(desk, amina)).toContain('Quelqu’un en a déjà décidé');
     expect(await database.scoped(slack.teamId).renewalDecision.findMany()).toMatchObject([
       { choice: 'lapse', decidedById: omar },
@@ -252,7 +252,7 @@ describe('the renewals', () => {
     const { slack } = desk;
     const list = shown(await slack.as(claire).command('/partner renewals'));
     expect(read(list.blocks)).toContain('Ended after 2 Jan 2025, and nobody has said yet');
-    await slack.as(claire).clicks(list, 'Let lapse');
+    await slack.as(claire).clicks(list, 'It lapsed');
     expect(allSaid(desk, claire)).toContain('ended after 2 Jan 2025');
     expect(said(await slack.as(claire).command('/partner renewals'))).toContain('Nothing to decide');
   });

@@ -44,6 +44,8 @@ describe('an amendment', () => {
     expect(today).toContain('5 ans à compter du 3 janv. 2022 → en vigueur jusqu’au 2 janv. 2027 inclus');
     expect(today).toContain('à compter du 15 déc. 2026 : prolongée de 1 an et objet : Recherche et stages');
 
+    // It is signed, so nobody need decide on the end that it will move.
+    expect(said(await slack.as(claire).command('/partner renewals 90d'))).toContain('Nothing to decide');
     clock.now = new Date('2026-12-15T08:00:00Z');
     await desk.app.refreshTerms();
     const later = await slack.as(claire).command('/partner show ODCO');

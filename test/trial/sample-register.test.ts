@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { changesSomething, readAmends } from '../../src/agreements/amendment.js';
 import { addDays, type Day, dayOfDate, daysBetween, toDay } from '../../src/calendar/day.js';
 import { realPartners } from '../../src/trial/sample-partners.js';
 import { loadSampleRegister, sampleRegister } from '../../src/trial/sample-register.js';
@@ -43,6 +44,7 @@ describe('the sample register', () => {
       if (agreementId) expect(agreements).toContain(agreementId);
     for (const { partnerId } of linked) expect(partners).toContain(partnerId);
     for (const { parentId } of register.agreements) if (parentId) expect(agreements).toContain(parentId);
+    for (const { agreementId } of register.reviews) expect(agreements).toContain(agreementId);
     for (const row of register.followUps) {
       if (row.leadId) expect(leads).toContain(row.leadId);
       if (row.agreementId) expect(agreements).toContain(row.agreementId);
@@ -55,6 +57,12 @@ describe('the sample register', () => {
   it('tells of the real agreement what is known of it', () => {
     const agreement = register.agreements.find(({ title }) => title === 'Convention-cadre UM6P – ODCO');
     expect(agreement).toMatchObject({ kind: 'framework', signedOn: new Date('2020-09-24'), termMonths: 60 });
+  });
+
+  it('has an amendment that says what it changes, and a child that outlives its framework as it was signed', () => {
+    const amendment = register.agreements.find(({ kind }) => kind === 'amendment');
+    expect(changesSomething(readAmends(amendment?.amends ?? null))).toBe(true);
+    expect(register.agreements.some(({ title }) => title.includes('dépasse la fin'))).toBe(true);
   });
 
   it('says nothing of a real institution but what is public', () => {

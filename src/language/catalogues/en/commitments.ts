@@ -6,6 +6,7 @@ export const commitments = {
     ours_placeholder: 'Lend a room for the training days @amina by 15 March every year',
     theirs: 'What the partner promises',
     theirs_placeholder: 'Take ten interns by 1 June every year',
+    goOn: 'Then',
   },
   edit_one: {
     form: {

@@ -23,6 +23,7 @@ export const contents = {
   },
   step: { signature: 'Signature' },
   passed: '✓ {{step}}: {{day}}, noted by {{person}}',
+  planned: 'Planned: {{term}}',
   still_to_pass: 'Still to come: {{steps}}',
   holds: {
     signatories_one: '{{count}} signatory, {{signed}} signed',
@@ -43,6 +44,12 @@ export const contents = {
     more_documents_one: '{{count}} more document',
     more_documents_other: '{{count}} more documents',
     replaces: 'replaces {{reference}} – {{title}}',
+  },
+  go_on: {
+    signatories: 'Go on with the signatories',
+    commitments: 'Go on with the commitments',
+    money: 'Go on with the money',
+    documents: 'Go on with the documents',
   },
   part: {
     signatories: 'Signatories',
@@ -113,6 +120,7 @@ export const contents = {
       ours_placeholder: 'Amina Berrada, vice-president, 24/09/2026',
       theirs: 'Who signs for the partner',
       theirs_placeholder: 'Omar Tazi, director',
+      goOn: 'Then',
     },
   },
   money: {
@@ -124,6 +132,7 @@ export const contents = {
       ours_placeholder: '120,000 MAD, in two instalments, January and June',
       theirs: 'What the partner pays us',
       theirs_placeholder: '15,000 EUR each year, for the laboratory',
+      goOn: 'Then',
       finances: 'What else is agreed on money',
     },
   },

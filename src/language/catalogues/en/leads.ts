@@ -113,6 +113,7 @@ export const leads = {
   reopen: 'Reopen at…',
   gone: 'This lead is no longer in the register.',
   register_agreement: 'Register the agreement',
+  renegotiates: 'renegotiates {{reference}} – {{title}}',
   has_agreement: 'Agreement: {{reference}}',
   proposed: 'Lead proposed: {{partner}}. The office will tell you what becomes of it.',
   proposed_by: 'proposed by {{person}}',

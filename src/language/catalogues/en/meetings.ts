@@ -95,6 +95,9 @@ export const meetings = {
   not_announced: 'The meeting is saved, but I could not post in {{channel}}. Invite me there with `/invite`.',
   announced_later:
     'The meeting is saved, but Slack did not take its card for {{channel}}. Share it from the meeting.',
+  dossier_one: '{{count}} meeting in the period',
+  dossier_other: '{{count}} meetings in the period',
+  dossier_none: 'No meetings in the period.',
   of_partner_one: 'Last meeting',
   of_partner_other: 'Last of {{count}} meetings',
   of_contact: 'Was there: {{meetings}}',

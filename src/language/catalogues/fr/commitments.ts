@@ -9,6 +9,7 @@ export const commitments: Translation<typeof english> = {
     ours_placeholder: 'Prêter une salle pour les formations @amina avant le 15 mars tous les ans',
     theirs: 'Ce que le partenaire promet',
     theirs_placeholder: 'Accueillir dix stagiaires avant le 1er juin tous les ans',
+    goOn: 'Ensuite',
   },
   edit_one: {
     form: {

@@ -25,6 +25,7 @@ export const contents: Translation<typeof english> = {
   },
   step: { signature: 'Signature' },
   passed: '✓ {{step}} : {{day}}, noté par {{person}}',
+  planned: 'Prévu : {{term}}',
   still_to_pass: 'Reste à passer : {{steps}}',
   holds: {
     signatories_one: '{{count}} signataire (signatures : {{signed}})',
@@ -45,6 +46,12 @@ export const contents: Translation<typeof english> = {
     more_documents_one: '{{count}} autre document',
     more_documents_other: '{{count}} autres documents',
     replaces: 'remplace {{reference}} – {{title}}',
+  },
+  go_on: {
+    signatories: 'Continuer avec les signataires',
+    commitments: 'Continuer avec les engagements',
+    money: 'Continuer avec les finances',
+    documents: 'Continuer avec les documents',
   },
   part: {
     signatories: 'Signataires',
@@ -122,6 +129,7 @@ export const contents: Translation<typeof english> = {
       ours_placeholder: 'Amina Berrada, vice-présidente, 24/09/2026',
       theirs: 'Qui signe pour le partenaire',
       theirs_placeholder: 'Omar Tazi, directeur',
+      goOn: 'Ensuite',
     },
   },
   money: {
@@ -133,6 +141,7 @@ export const contents: Translation<typeof english> = {
       ours_placeholder: '120 000 MAD, en deux versements, janvier et juin',
       theirs: 'Ce que le partenaire nous verse',
       theirs_placeholder: '15 000 EUR par an, pour le laboratoire',
+      goOn: 'Ensuite',
       finances: 'Ce qui est convenu d’autre sur les finances',
     },
   },

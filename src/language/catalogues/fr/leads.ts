@@ -117,6 +117,7 @@ export const leads: Translation<typeof english> = {
   reopen: 'Rouvrir à…',
   gone: 'Cette piste n’est plus dans le registre.',
   register_agreement: 'Enregistrer la convention',
+  renegotiates: 'renégocie {{reference}} – {{title}}',
   has_agreement: 'Convention : {{reference}}',
   proposed: 'Piste proposée : {{partner}}. Le service vous dira ce qu’elle devient.',
   proposed_by: 'proposée par {{person}}',

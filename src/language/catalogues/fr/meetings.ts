@@ -102,6 +102,9 @@ export const meetings: Translation<typeof english> = {
     'La rencontre est enregistrée, mais je n’ai pas pu écrire dans {{channel}}. Invitez-moi là-bas avec `/invite`.',
   announced_later:
     'La rencontre est enregistrée, mais Slack n’a pas pris sa fiche pour {{channel}}. Partagez-la depuis la rencontre.',
+  dossier_one: '{{count}} rencontre pendant la période',
+  dossier_other: '{{count}} rencontres pendant la période',
+  dossier_none: 'Aucune rencontre pendant la période.',
   of_partner_one: 'Dernière rencontre',
   of_partner_other: 'Dernières des {{count}} rencontres',
   of_contact: 'Était là : {{meetings}}',

@@ -1,0 +1,29 @@
+import type { Database } from '../../src/database/client.js';
+
+/**
+ * Writes `count` agreements of workspace T1, half of them tacit: terms of three years that end in the five years around
+ * `today`, as the register keeps them once it has computed when to decide. One in fifty has an unknown end.
+ */
+export async function fillAgreements(
+  { prisma }: Pick<Database, 'prisma'>,
+  workspaceId: string,
+  partnerId: string,
+  today: string,
+  count: number,
+): Promise<void> {
+  await prisma.$executeRawUnsafe(
+    `INSERT INTO "Agreement" ("id", "workspaceId", "partnerId", "kind", "reference", "title", "axes", "startsOn",
+       "termKind", "endsOn", "renewal", "renewalMonths", "noticeMonths", "ownerId", "createdById", "currentEndsOn", "decideByOn")
+     SELECT gen_random_uuid(), $1, $2::uuid, 'specific', 'C-' || i, 'Agreement ' || i,
+       ARRAY[(ARRAY['research', 'events', 'internships'])[1 + i % 3]], ends - 1095,
+       (CASE WHEN i % 50 = 0 THEN 'unknown' ELSE 'fixed_end' END)::"TermKind", CASE WHEN i % 50 > 0 THEN ends END,
+       (CASE WHEN i % 2 = 0 THEN 'tacit' ELSE 'express' END)::"Renewal", CASE WHEN i % 2 = 0 THEN 36 END,
+       CASE WHEN i % 2 = 0 THEN 3 END, 'U' || i % 20, 'U0', CASE WHEN i % 50 > 0 THEN ends END,
+       CASE WHEN i % 50 > 0 THEN ends - 14 - CASE WHEN i % 2 = 0 THEN 91 ELSE 0 END END
+     FROM (SELECT i, $3::date + 106 + (i * 7919) % 1800 AS ends FROM generate_series(1, $4::int) i) terms`,
+    workspaceId,
+    partnerId,
+    today,
+    count,
+  );
+}
