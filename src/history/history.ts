@@ -10,7 +10,7 @@ const columnsOf = {
   Lead: 'object stage axes source needs offer exchanges expectedSignatureOn value currency triage declinedBecause lostReason lostBecause ownerId partnerId',
   Agreement:
     'title reference kind object axes signedOn startsOn termKind endsOn termMonths renewal renewalMonths renewalLimit noticeMonths noticeDays extensionMonths noticeGivenOn askAgainOn signatories commitments finances ownerId partnerId',
-  RenewalDecision: 'choice termEndsOn',
+  RenewalDecision: 'choice termEndsOn noticeOn proof because',
   Meeting: 'kind heldOn place ourPeople theirPeople notes decisions nextOn',
   MeetingPartner: 'partnerId',
   FollowUp: 'text assigneeId dueOn state partnerId',
