@@ -54,6 +54,7 @@ export const models: Record<Prisma.ModelName, Model> = {
   FollowUp: {
     columns: Prisma.FollowUpScalarFieldEnum,
     key: ['id'],
+    derived: ['escalatedAt'],
     cascades: [{ model: 'FollowUpComment', column: 'followUpId' }],
   },
   FollowUpComment: { columns: Prisma.FollowUpCommentScalarFieldEnum, key: ['id'] },
@@ -65,7 +66,11 @@ export const models: Record<Prisma.ModelName, Model> = {
     columns: Prisma.ShownMessageScalarFieldEnum,
     key: ['workspaceId', 'channelId', 'messageTs'],
   },
-  Reminder: { columns: Prisma.ReminderScalarFieldEnum, key: ['workspaceId', 'slackUserId'] },
+  Reminder: {
+    columns: Prisma.ReminderScalarFieldEnum,
+    key: ['workspaceId', 'slackUserId'],
+    derived: ['sentOn', 'leaseUntil', 'sendingAt'],
+  },
   Subscription: {
     columns: Prisma.SubscriptionScalarFieldEnum,
     key: ['id'],

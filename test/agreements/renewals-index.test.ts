@@ -1,6 +1,7 @@
 import type { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
+import { nextEventOf } from '../../src/agreements/renewal.js';
 import {
   countRenewals,
   countUnknownEnds,
@@ -9,6 +10,7 @@ import {
   type RenewalFilter,
 } from '../../src/agreements/renewal-store.js';
 import { addDays, toDay } from '../../src/calendar/day.js';
+import { calendarOf } from '../../src/calendar/working-days.js';
 import { type Database, openPglite } from '../../src/database/client.js';
 import { openInMemory } from '../../src/database/embedded.js';
 import { addPartner } from '../../src/partners/partner-store.js';
@@ -95,5 +97,9 @@ test('they come most urgent first, and every line is computed from what one quer
   expect(renewals).toHaveLength(10);
   const days = renewals.map(({ decideByOn }) => decideByOn ?? '');
   expect(days).toEqual([...days].sort());
-  expect(renewals[0]?.partner.shown).toBe('ODCO');
+  const lead = { leadTimeDays: 10, calendar: calendarOf({ workingDays: [1, 2, 3, 4, 5] }) };
+  for (const renewal of renewals) {
+    const { currentEndsOn, decideByOn, missedEndsOn } = renewal;
+    expect(nextEventOf(renewal, today, lead)).toEqual({ currentEndsOn, decideByOn, missedEndsOn });
+  }
 });

@@ -142,6 +142,8 @@ export const history = {
     note: 'Note',
     choice: 'Decision',
     termEndsOn: 'Term that ends on',
+    noticeOn: 'Notice sent on',
+    proof: 'Proof',
     heldOn: 'Held on',
     heldAtTime: 'Time',
     link: 'Link',

@@ -147,6 +147,8 @@ export const history: Translation<typeof english> = {
     termEndsOn: 'Échéance du',
     heldAtTime: 'Heure',
     link: 'Lien',
+    noticeOn: 'Dénonciation envoyée le',
+    proof: 'Preuve',
     heldOn: 'Tenue le',
     place: 'Lieu',
     ourPeople: 'Nos participants',
