@@ -9,7 +9,7 @@ export type Model = {
   /** Rows that the database deletes together with a row of this one: their model, and the column that points here. */
   cascades?: readonly { model: Prisma.ModelName; column: string }[];
   /**
-   * Columns that follow from other rows: whoever writes those keeps them true. They are no part of what a change did, so
+   * Columns that follow from other rows (whoever writes those keeps them true), or mark what the app itself did. They are no part of what a change did, so
    * that taking one back neither minds nor restores them.
    */
   derived?: readonly string[];
