@@ -23,6 +23,26 @@ export const lateLimitMs = 12 * 3_600_000;
 export const leaseMs = 40_000;
 const mostSkippedKept = 31;
 
+/** The subscription that is due the longest, locked: of the workspaces `$2`, at the instant `$1`. */
+export const dueStatement = `
+  SELECT s."id", s."workspaceId", s."schedule", s."timeZone", s."nextRunAt",
+    w."workingDays", w."holidayCountry", w."daysOff", w."workedHolidays"
+  FROM "Subscription" s JOIN "Workspace" w ON w."id" = s."workspaceId"
+  WHERE s."nextRunAt" <= $1::timestamptz AND s."workspaceId" = ANY($2::text[])
+  ORDER BY s."nextRunAt" LIMIT 1
+  FOR UPDATE OF s SKIP LOCKED`;
+
+/** Takes the run whose lease ended first, until `$3`: of the workspaces `$2`, at the instant `$1`. */
+export const endedLeaseStatement = `
+  UPDATE "DigestRun" SET "leaseUntil" = $3::timestamptz, "attempts" = "attempts" + 1
+  WHERE "id" = (
+    SELECT "id" FROM "DigestRun"
+    WHERE "state" = 'claimed' AND "leaseUntil" <= $1::timestamptz AND "workspaceId" = ANY($2::text[])
+    ORDER BY "leaseUntil" LIMIT 1
+    FOR UPDATE SKIP LOCKED
+  )
+  RETURNING "id", "workspaceId", "subscriptionId", "scheduledAt", "leaseUntil", "attempts", "sendingAt"`;
+
 interface DueRow extends CalendarColumns {
   readonly id: string;
   readonly workspaceId: string;
@@ -42,13 +62,7 @@ export function claimDue(
   now: Date,
 ): Promise<{ readonly run: ClaimedRun | null } | null> {
   return database.prisma.$transaction(async (transaction) => {
-    const [due] = await transaction.$queryRaw<DueRow[]>`
-      SELECT s."id", s."workspaceId", s."schedule", s."timeZone", s."nextRunAt",
-        w."workingDays", w."holidayCountry", w."daysOff", w."workedHolidays"
-      FROM "Subscription" s JOIN "Workspace" w ON w."id" = s."workspaceId"
-      WHERE s."nextRunAt" <= ${now} AND s."workspaceId" = ANY(${[...workspaceIds]}::text[])
-      ORDER BY s."nextRunAt" LIMIT 1
-      FOR UPDATE OF s SKIP LOCKED`;
+    const [due] = await transaction.$queryRawUnsafe<DueRow[]>(dueStatement, now, [...workspaceIds]);
     if (due === undefined) return null;
     const { workspaceId, id: subscriptionId } = due;
     const schedule = storedSchedule(due.schedule);
@@ -125,15 +139,12 @@ export async function claimAgain(
   now: Date,
 ): Promise<ClaimedRun | null> {
   const leaseUntil = new Date(now.getTime() + leaseMs);
-  const [run] = await database.prisma.$queryRaw<ClaimedRun[]>`
-    UPDATE "DigestRun" SET "leaseUntil" = ${leaseUntil}, "attempts" = "attempts" + 1
-    WHERE "id" = (
-      SELECT "id" FROM "DigestRun"
-      WHERE "state" = 'claimed' AND "leaseUntil" <= ${now} AND "workspaceId" = ANY(${[...workspaceIds]}::text[])
-      ORDER BY "leaseUntil" LIMIT 1
-      FOR UPDATE SKIP LOCKED
-    )
-    RETURNING "id", "workspaceId", "subscriptionId", "scheduledAt", "leaseUntil", "attempts", "sendingAt"`;
+  const [run] = await database.prisma.$queryRawUnsafe<ClaimedRun[]>(
+    endedLeaseStatement,
+    now,
+    [...workspaceIds],
+    leaseUntil,
+  );
   return run ?? null;
 }
 

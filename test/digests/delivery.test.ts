@@ -350,6 +350,18 @@ describe('after a time in which nothing ran', () => {
     );
   });
 
+  it.each([
+    // From Monday at 9:00 on, on working days: what was missed, and whether the last of it is still sent.
+    ['an hour', '2026-11-23T09:00:00Z', ['posted'], 1],
+    ['a day', '2026-11-24T08:30:00Z', ['skipped', 'posted'], 1],
+    ['eight days', '2026-12-01T07:30:00Z', [...Array(6).keys()].map(() => 'skipped'), 0],
+  ])('catches up after %s', async (_span, instant, expected, posted) => {
+    await subscribe('C1');
+    await tickAt(instant);
+    expect(await states()).toEqual(expected);
+    expect(outbox.posted).toHaveLength(posted);
+  });
+
   it('skips what is older, and records it', async () => {
     await subscribe('C1', { every: 'day', time: '09:00' });
     await tickAt('2026-11-25T21:00:00Z');
