@@ -61,6 +61,8 @@ export interface AppDependencies {
 /** The app, connected to its receiver, and what digests and health checks need of it. */
 export interface PartnershipDesk {
   readonly bolt: App;
+  /** What is looked after once a day; the scheduler calls it. */
+  readonly daily: DailyWork;
   /** The heartbeat of the digests, not started yet. */
   readonly scheduler: Scheduler;
   /** What sending digests needs: for whoever moves time by hand. */
@@ -83,6 +85,7 @@ export function createApp(dependencies: AppDependencies): PartnershipDesk {
   const settings = rememberSettings(
     () => readSettings(workspace, defaults),
     () => now().getTime(),
+    (current) => refreshTerms(workspace, dayAt(now(), current.timeZone), current),
   );
   const identity = createIdentity(
     new WebClient(installation.botToken, { ...slack, logger: boltLogger(log), retryConfig: { retries: 1 } }),
@@ -160,10 +163,16 @@ export function createApp(dependencies: AppDependencies): PartnershipDesk {
     now,
     log,
   };
-  const roll: DailyWork = async (scoped, current, today) => {
+  const daily: DailyWork = async (scoped, current, today) => {
     await refreshTerms(scoped, today, current);
     await endWaitingOfDay(scoped, today);
     await copies.forgetOld();
+    const occasion = {
+      ...{ database: scoped, identity, outbox, copies, log, today },
+      workspace: current,
+      now: now(),
+    };
+    for (const feature of features) await feature.daily?.(occasion);
   };
   const reminding: Reminding = {
     database: workspace,
@@ -181,10 +190,11 @@ export function createApp(dependencies: AppDependencies): PartnershipDesk {
     const parts = { database: workspace, identity, outbox, copies, log };
     await escalate({ ...parts, workspace: current, now: instant, today });
   };
-  const scheduler = createScheduler(delivery, roll, undefined, everyMinute(now, remindAll));
+  const scheduler = createScheduler(delivery, daily, undefined, everyMinute(now, remindAll));
   return {
     bolt,
     delivery,
+    daily,
     copies,
     remind: remindAll,
     scheduler: {
@@ -205,7 +215,7 @@ export function createApp(dependencies: AppDependencies): PartnershipDesk {
       ),
     refreshTerms: async () => {
       const current = await settings.get();
-      await roll(workspace, current, dayAt(now(), current.timeZone));
+      await refreshTerms(workspace, dayAt(now(), current.timeZone), current);
     },
   };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Prisma } from '../generated/prisma/client.js';
 import { Recorder } from './recorder.js';
-import { parseRowImages, type Row, type RowImage, restore } from './row-images.js';
+import { inRuns, parseRowImages, type Row, type RowImage, restore } from './row-images.js';
 import { type Inside, inTransaction, type ScopedDatabase } from './scope.js';
 
 /** Who changes something, what it is as a word the catalogues know, and where it was asked for. */
@@ -125,9 +125,9 @@ export async function undo(
       if (asked.at.getTime() - found.at.getTime() > asked.within * 60_000) return { state: 'too_late' };
 
       const rows: RowImage[] = [];
-      for (const image of parseRowImages(found.rows).reverse()) {
-        if (!(await restore(inside, image))) throw new ChangedSince();
-        rows.push({ model: image.model, before: image.after, after: image.before });
+      for (const run of inRuns(parseRowImages(found.rows).reverse())) {
+        if (!(await restore(inside, run))) throw new ChangedSince();
+        rows.push(...run.map(({ model, before, after }) => ({ model, before: after, after: before })));
       }
       const { actorId, at } = asked;
       const { action, surface, subjectId } = found;

@@ -49,20 +49,51 @@ export function keyOf(model: Prisma.ModelName, values: Record<string, unknown>):
   return JSON.stringify(models[model].key.map((column) => values[column]));
 }
 
+const longestRun = 1000;
+
+/** Images in their order, in runs that can be put back at once: of one table, each of another row, all written alike. */
+export function inRuns(images: readonly RowImage[]): RowImage[][] {
+  const runs: RowImage[][] = [];
+  let keys = new Set<string>();
+  let kind = '';
+  for (const image of images) {
+    const { model, before, after } = image;
+    const key = keyOf(model, before ?? after ?? {});
+    const written = `${model} ${before === null} ${after === null}`;
+    const last = runs.at(-1);
+    if (last !== undefined && written === kind && !keys.has(key) && last.length < longestRun) {
+      last.push(image);
+    } else {
+      runs.push([image]);
+      keys = new Set();
+      kind = written;
+    }
+    keys.add(key);
+  }
+  return runs;
+}
+
 /**
- * Puts one row back as it was before. Returns false, with nothing done, when it is no longer as the write left it or when
- * rows that came later would go with it; throws PostgreSQL's integrity error when later rows refer to it.
+ * Puts the rows of one run back as they were before. Returns false, with nothing done, when any is no longer as the write
+ * left it or when rows that came later would go with it; throws PostgreSQL's integrity error when later rows refer to it.
  */
-export async function restore(sql: RawSql, { model, before, after }: RowImage): Promise<boolean> {
-  const key = before ?? after;
-  if (key === null) return true;
-  const now = (await readRows(sql, model, [key])).get(keyOf(model, key)) ?? null;
-  if (!isDeepStrictEqual(now, after)) return false;
+export async function restore(sql: RawSql, run: readonly RowImage[]): Promise<boolean> {
+  const [first] = run;
+  const keys = run.map(({ before, after }) => before ?? after).filter((key) => key !== null);
+  if (first === undefined || keys.length === 0) return true;
+  const { model } = first;
+  const now = await readRows(sql, model, keys);
+  for (const image of run) {
+    const row = now.get(keyOf(model, image.before ?? image.after ?? {})) ?? null;
+    if (!isDeepStrictEqual(row, image.after)) return false;
+  }
+  const before = first.before === null ? null : run.map((image) => image.before);
+  const after = first.after === null ? null : run.map((image) => image.after);
   if (before === null) {
-    if (await hasDependents(sql, model, key)) return false;
+    if (await hasDependents(sql, model, keys)) return false;
     await sql.$executeRawUnsafe(
       `DELETE FROM ${quoted(model)} t USING ${asRow(model)} k WHERE ${sameKey(model)}`,
-      JSON.stringify(key),
+      JSON.stringify(keys),
     );
   } else if (after === null) {
     await sql.$executeRawUnsafe(
@@ -83,11 +114,11 @@ export async function restore(sql: RawSql, { model, before, after }: RowImage): 
   return true;
 }
 
-async function hasDependents(sql: RawSql, model: Prisma.ModelName, key: Row): Promise<boolean> {
+async function hasDependents(sql: RawSql, model: Prisma.ModelName, keys: readonly Row[]): Promise<boolean> {
   for (const { model: dependent, column } of models[model].cascades ?? []) {
     const found = await sql.$queryRawUnsafe<unknown[]>(
-      `SELECT 1 AS "one" FROM ${quoted(dependent)} WHERE ${quoted(column)}::text = $1 LIMIT 1`,
-      String(key['id']),
+      `SELECT 1 AS "one" FROM ${quoted(dependent)} WHERE ${quoted(column)} = ANY ($1::uuid[]) LIMIT 1`,
+      keys.map((key) => String(key['id'])),
     );
     if (found.length > 0) return true;
   }
@@ -95,7 +126,7 @@ async function hasDependents(sql: RawSql, model: Prisma.ModelName, key: Row): Pr
 }
 
 function asRow(model: Prisma.ModelName): string {
-  return `jsonb_populate_record(null::${quoted(model)}, $1::jsonb)`;
+  return `jsonb_populate_recordset(null::${quoted(model)}, $1::jsonb)`;
 }
 
 function sameKey(model: Prisma.ModelName): string {

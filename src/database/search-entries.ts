@@ -9,13 +9,19 @@ export interface SearchTerms {
   readonly words: readonly { readonly word: string; readonly slips: readonly string[] }[];
 }
 
-/** An entry that was found. The partner's name is as the register has it now; null where it has no partner. */
+/** A partner of something that was found, as the register names it now. */
+export interface FoundPartner {
+  readonly id: string;
+  readonly name: string;
+  readonly acronym: string | null;
+}
+
+/** An entry that was found, with the partners that it is about: several in the case of a meeting with several. */
 export interface FoundEntry {
   readonly kind: string;
   readonly subjectId: string;
-  readonly partnerId: string | null;
   readonly title: string;
-  readonly partner: { readonly name: string; readonly acronym: string | null } | null;
+  readonly partners: readonly FoundPartner[];
   /** Whether it holds what is looked for as it was typed, or something like it. */
   readonly near: boolean;
 }
@@ -24,11 +30,9 @@ const foundRows = z.array(
   z.object({
     kind: z.string(),
     subjectId: z.string(),
-    partnerId: z.string().nullable(),
     title: z.string(),
     rank: z.number(),
-    partnerName: z.string().nullable(),
-    acronym: z.string().nullable(),
+    partners: z.array(z.object({ id: z.string(), name: z.string(), acronym: z.string().nullable() })),
   }),
 );
 
@@ -53,11 +57,7 @@ export async function searchEntries(
     await inside.$executeRawUnsafe(searchSetting);
     return inside.$queryRawUnsafe(sql, ...values);
   });
-  return foundRows.parse(rows).map(({ rank, partnerName, acronym, ...entry }) => ({
-    ...entry,
-    partner: partnerName === null ? null : { name: partnerName, acronym },
-    near: rank >= nearRank,
-  }));
+  return foundRows.parse(rows).map(({ rank, ...entry }) => ({ ...entry, near: rank >= nearRank }));
 }
 
 /** What must be set in the transaction for the statement to find names by likeness. */
@@ -114,8 +114,16 @@ WITH strict AS MATERIALIZED (
   SELECT * FROM (SELECT * FROM strict UNION ALL SELECT * FROM near UNION ALL SELECT * FROM alike) found
   ORDER BY "rank", "score" DESC, "order", "name", "subjectId" LIMIT ${taken} OFFSET ${skipped}
 )
-SELECT f."kind", f."subjectId", f."partnerId", f."title", f."rank", p."name" AS "partnerName", p."acronym"
-FROM page f LEFT JOIN "Partner" p ON p."workspaceId" = ${workspace} AND p."id" = f."partnerId"::uuid
+SELECT f."kind", f."subjectId", f."title", f."rank", coalesce((
+  SELECT jsonb_agg(jsonb_build_object('id', p."id", 'name', p."name", 'acronym', p."acronym") ORDER BY p."sortName", p."id")
+  FROM (
+    SELECT f."partnerId"::uuid AS "id"
+    UNION
+    SELECT m."partnerId" FROM "MeetingPartner" m
+    WHERE m."workspaceId" = ${workspace} AND f."kind" = 'meeting' AND m."meetingId" = f."subjectId"::uuid
+  ) about JOIN "Partner" p ON p."workspaceId" = ${workspace} AND p."id" = about."id"
+), '[]') AS "partners"
+FROM page f
 ORDER BY f."rank", f."score" DESC, f."order", f."name", f."subjectId"`;
   return { sql, values };
 }

@@ -1,6 +1,6 @@
 import { addDays } from '../calendar/day.js';
 import type { DigestKind } from '../digests/digest-kind.js';
-import { followUpCard } from './follow-up-card.js';
+import { followUpItems } from './follow-up-items.js';
 import { countFollowUps, listFollowUps } from './follow-up-store.js';
 
 const defaultHorizonDays = 7;
@@ -21,7 +21,7 @@ export const dueFollowUpsDigest: DigestKind = {
     const total = followUps.length < show ? followUps.length : await countFollowUps(database, due);
     return {
       heading: words.plain('follow_ups.digest_heading'),
-      items: followUps.map((followUp) => followUpCard(followUp, reading)),
+      items: [...(await followUpItems(database, followUps, reading)).values()],
       total,
       listCommand: filters.ownerId === undefined ? 'followups all' : `followups <@${filters.ownerId}>`,
     };

@@ -7,6 +7,8 @@ import type { Reading } from '../slack/context.js';
 import { actionId } from '../slack/feature.js';
 import { itemBlocks } from '../slack/item.js';
 import { cut, limits } from '../slack/limits.js';
+import { mentionOrDeputy } from '../workspace/absence.js';
+import type { Absence } from '../workspace/absence-store.js';
 import { snoozes } from './follow-up.js';
 import type { FollowUp } from './follow-up-store.js';
 
@@ -21,8 +23,14 @@ const shownSubject = 80;
 export const furtherActions = ['edit', 'wait', 'resume', 'wont_do', 'comment'] as const;
 type FurtherAction = (typeof furtherActions)[number];
 
+const noAbsences: ReadonlyMap<string, Absence> = new Map();
+
 /** A follow-up as lists, digests and messages show it: what, who and when, its buttons; settled, who settled it. */
-export function followUpCard(followUp: FollowUp, reading: Reading): KnownBlock[] {
+export function followUpCard(
+  followUp: FollowUp,
+  reading: Reading,
+  absences: ReadonlyMap<string, Absence> = noAbsences,
+): KnownBlock[] {
   const { words } = reading;
   const { id } = followUp;
   const text = cut(followUp.text, shownText);
@@ -33,7 +41,7 @@ export function followUpCard(followUp: FollowUp, reading: Reading): KnownBlock[]
   }
   return itemBlocks(followUpItem, id, words.language, [
     section(bold(text)),
-    context(facts(followUp, reading)),
+    context(facts(followUp, reading, absences)),
     actions([
       doneButton(reading),
       snoozeMenu(words),
@@ -55,13 +63,17 @@ export function followUpLine(followUp: FollowUp, reading: Reading): KnownBlock[]
   ]);
 }
 
-function facts(followUp: FollowUp, reading: Reading): (Mrkdwn | false)[] {
+function facts(
+  followUp: FollowUp,
+  reading: Reading,
+  absences: ReadonlyMap<string, Absence>,
+): (Mrkdwn | false)[] {
   const { words } = reading;
   const { assigneeId, because, comments, everyMonths, partner, priority, sourceLink, subject } = followUp;
   return [
     priority === 'high' && bold(words.plain('follow_ups.priority_fact.high')),
     priority === 'low' && words.say('follow_ups.priority_fact.low'),
-    mention(assigneeId),
+    mentionOrDeputy(assigneeId, absences, reading),
     dueText(followUp, reading),
     because !== null && mrkdwn`${cut(because, shownReason)}`,
     partner !== null && mrkdwn`${partner.shown}`,

@@ -5,9 +5,10 @@ import type { Feature } from '../slack/feature.js';
 import { dueFollowUpsDigest } from './due-follow-ups-digest.js';
 import { dueReminder } from './due-reminder.js';
 import { followUpActions } from './follow-up-actions.js';
-import { followUpCard, followUpItem } from './follow-up-card.js';
+import { followUpItem } from './follow-up-card.js';
 import { addTypedFollowUp, listOpenFollowUps } from './follow-up-commands.js';
 import { followUpForm, reassignForm, snoozeForm } from './follow-up-form.js';
+import { followUpItems } from './follow-up-items.js';
 import { followUpsOfPartner, myFollowUps } from './follow-up-sections.js';
 import { followUpFromMessage, newFollowUpShortcut } from './follow-up-shortcuts.js';
 import { readFollowUps } from './follow-up-store.js';
@@ -41,7 +42,7 @@ export const followUpsFeature: Feature & AddsDigests & AddsReminders & AddsToPar
     {
       name: followUpItem,
       show: async (database, ids, reading) =>
-        new Map((await readFollowUps(database, ids)).map((each) => [each.id, followUpCard(each, reading)])),
+        followUpItems(database, await readFollowUps(database, ids), reading),
     },
   ],
   shortcuts: [{ label: 'follow_ups.new', action: 'new' }],

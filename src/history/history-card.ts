@@ -15,7 +15,7 @@ import type { Reading } from '../slack/context.js';
 import { cut } from '../slack/limits.js';
 import { theApp } from '../workspace/register-change.js';
 import type { FieldChange } from './history.js';
-import type { Entry } from './history-store.js';
+import type { TrailEntry } from './history-store.js';
 
 const shownFields = 10;
 const shownValue = 80;
@@ -38,7 +38,7 @@ const wordsFor: Readonly<Record<string, (word: string) => string>> = {
 
 /** One change: what, who, when and from where, and each field before and after. */
 export function historyEntry(
-  entry: Entry,
+  entry: TrailEntry,
   fields: readonly FieldChange[],
   partnerNames: ReadonlyMap<string, string>,
   reading: Reading,

@@ -36,15 +36,18 @@ function isTold(model: Model): model is ToldModel {
   return model in columnsOf;
 }
 
-/** What row images say of a partner and of what belongs to it, field by field. `belonging` holds the ids of all that does. */
+/**
+ * What row images say of a partner and of what belongs to it, field by field. `partnerIds` holds its id and those of the
+ * partners that were merged into it, `belonging` those of all that belongs to them.
+ */
 export function fieldChanges(
   images: readonly RowImage[],
-  partnerId: string,
+  partnerIds: ReadonlySet<string>,
   belonging: ReadonlySet<string>,
 ): FieldChange[] {
   return images.flatMap(({ model, before, after }) => {
     const belongs = [before, after].some(
-      (row) => belonging.has(String(row?.['id'])) || row?.['partnerId'] === partnerId,
+      (row) => belonging.has(String(row?.['id'])) || partnerIds.has(String(row?.['partnerId'])),
     );
     if (!isTold(model) || !belongs) return [];
     const columns = columnsOf[model].split(' ') as ToldColumn[];

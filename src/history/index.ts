@@ -1,19 +1,18 @@
 import { bold } from '../language/mrkdwn.js';
 import { findPartnerNamed, listPartners, readPartners } from '../partners/partner-store.js';
 import { actions, section } from '../slack/blocks.js';
-import type { CommandText } from '../slack/command-text.js';
+import { type CommandText, pageOf } from '../slack/command-text.js';
 import type { Request } from '../slack/context.js';
 import type { Answer, Feature } from '../slack/feature.js';
 import { cut } from '../slack/limits.js';
 import { runButton } from '../slack/shared-actions.js';
 import { fieldChanges } from './history.js';
 import { historyEntry } from './history-card.js';
-import { belongingTo, listChanges } from './history-store.js';
+import { readTrail } from './history-store.js';
 
 const pageSize = 10;
 const suggested = 5;
 const idPattern = /^id:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
-const pagePattern = /\s*page:(\d{1,4})$/;
 
 /** The audit trail of a partner and of what belongs to it. */
 export const historyFeature: Feature = {
@@ -32,31 +31,33 @@ export const historyFeature: Feature = {
 /** `/partner history NAME`: who changed what, when and from where, the newest first. */
 async function showHistory(request: Request, { rest }: CommandText): Promise<Answer> {
   const { database, words } = request;
-  const page = Math.max(1, Number(pagePattern.exec(rest)?.[1] ?? 1));
-  const typed = rest.replace(pagePattern, '');
+  const { typed, page } = pageOf(rest);
   const id = idPattern.exec(typed)?.[1] ?? (await findPartnerNamed(database, typed))?.id;
-  const belonging = id === undefined ? [] : await belongingTo(database, id);
-  if (id === undefined || belonging.length === 0) return whichOne(request, typed);
+  if (id === undefined) return whichOne(request, typed);
   const skip = (page - 1) * pageSize;
-  const found = await listChanges(database, id, belonging, { skip, take: pageSize + 1 });
-  const belongingIds = new Set(belonging);
-  const entries = found
-    .slice(0, pageSize)
-    .map((entry) => ({ entry, fields: fieldChanges(entry.images, id, belongingIds) }));
+  const trail = await readTrail(database, id, { skip, take: pageSize + 1 });
+  const entries = trail.entries.slice(0, pageSize).map((entry) => ({
+    entry,
+    fields: fieldChanges(entry.images, trail.partnerIds, trail.belonging),
+  }));
   const named = entries.flatMap(({ fields }) =>
     fields
       .filter(({ column }) => column === 'partnerId')
       .flatMap(({ before, after }) => [before, after].filter((each) => typeof each === 'string')),
   );
   const partners = await readPartners(database, [id, ...named]);
+  // One that is gone has a history as long as anything was ever written of it.
+  if (entries.length === 0 && !partners.has(id)) return whichOne(request, typed);
   const names = new Map([...partners.values()].map((partner) => [partner.id, partner.shown]));
-  const title = words.plain('history.title', { partner: names.get(id) ?? '' });
+  const title = words.plain('history.title', {
+    partner: names.get(id) ?? words.plain('history.gone'),
+  });
   const other = (number: number, key: 'history.older' | 'history.newer') =>
     runButton(`history id:${id} page:${number}`, words.plain(key));
   const paging = [
     ...(page > 1 ? [other(page - 1, 'history.newer')] : []),
-    ...(found.length > pageSize ? [other(page + 1, 'history.older')] : []),
-    runButton(`show id:${id}`, words.plain('history.card')),
+    ...(trail.entries.length > pageSize ? [other(page + 1, 'history.older')] : []),
+    ...(partners.has(id) ? [runButton(`show id:${id}`, words.plain('history.card'))] : []),
   ];
   return {
     kind: 'message',
@@ -66,7 +67,7 @@ async function showHistory(request: Request, { rest }: CommandText): Promise<Ans
         section(bold(title)),
         ...(entries.length === 0 ? [section(words.say('history.empty'))] : []),
         ...entries.map(({ entry, fields }) => historyEntry(entry, fields, names, request)),
-        actions(paging),
+        ...(paging.length === 0 ? [] : [actions(paging)]),
       ],
     },
   };

@@ -1,5 +1,6 @@
 import { agreementForm } from '../agreements/agreement-form.js';
 import type { Key } from '../language/words.js';
+import { readPartner } from '../partners/partner-store.js';
 import { actions, type Message, section } from '../slack/blocks.js';
 import type { Request } from '../slack/context.js';
 import type { Action, ActionOutcome } from '../slack/feature.js';
@@ -20,6 +21,10 @@ import { acceptLead, leadsToMergeInto } from './triage-store.js';
 /** What the buttons and menus of leads do. */
 export const leadActions: Readonly<Record<string, Action>> = {
   new: () => ({ kind: 'form', form: leadForm.open({ leadId: null, typedName: '' }) }),
+  new_with: async ({ database }, { value }) => {
+    const partner = await readPartner(database, value);
+    return { kind: 'form', form: leadForm.open({ leadId: null, typedName: partner?.name ?? '' }) };
+  },
   edit: (_request, { value }) => ({ kind: 'form', form: leadForm.open({ leadId: value, typedName: '' }) }),
   move: async (request, { value }): Promise<ActionOutcome> => {
     const [id = '', stage = ''] = value.split(':');

@@ -1,7 +1,7 @@
 import { bold, joinMrkdwn, mention, mrkdwn } from '../language/mrkdwn.js';
 import type { PartnerSection } from '../partners/partner-section.js';
-import { actions, section } from '../slack/blocks.js';
-import type { DeskSection } from '../slack/feature.js';
+import { actions, button, section } from '../slack/blocks.js';
+import { actionId, type DeskSection } from '../slack/feature.js';
 import { runButton } from '../slack/shared-actions.js';
 import { isOfficer } from '../workspace/role.js';
 import { leadLine } from './lead-card.js';
@@ -12,12 +12,19 @@ import { countProposals, surveyPipeline } from './pipeline-store.js';
 const most = 5;
 const mostOnDesk = 3;
 
-/** On a partner's card: its newest leads, one line each. */
+/** On a partner's card: its newest leads, one line each with its button, and the button for another one. */
 export const leadsOnPartnerCard: PartnerSection = async (request, partnerId) => {
   const leads = await leadsOfPartner(request.database, partnerId, request.today, most);
   if (leads.length === 0) return null;
-  const lines = leads.map((lead) => leadLine(lead, request));
-  return [section(joinMrkdwn([bold(request.words.plain('leads.of_partner')), ...lines], '\n'))];
+  const { words } = request;
+  return [
+    section(bold(words.plain('leads.of_partner'))),
+    ...leads.map((lead) => {
+      const edit = button(actionId('leads', 'edit'), words.plain('leads.edit'), lead.id);
+      return section(leadLine(lead, request), undefined, edit);
+    }),
+    actions([button(actionId('leads', 'new_with'), words.plain('leads.new'), partnerId)]),
+  ];
 };
 
 /** On the desk of the office: the leads that wait for its word, the longest waiting first. */

@@ -1,4 +1,4 @@
-import { type CommandText, type CommandWord, foldWord } from '../slack/command-text.js';
+import { type CommandText, foldWord, pageNumber, textOfWord } from '../slack/command-text.js';
 import { type Axis, axisNamed } from '../workspace/axis.js';
 import { type LeadStage, stageNamed } from './lead.js';
 
@@ -41,7 +41,7 @@ export function readPipelineRequest({ words }: CommandText): PipelineRequest {
   };
   const loose: string[] = [];
   for (const word of words) {
-    const text = typedText(word);
+    const text = textOfWord(word);
     const filter = word.kind === 'filter' ? filterNames[foldWord(word.name)] : undefined;
     if (word.kind === 'person') asked.person = text;
     else if (word.kind === 'filter' && filter !== undefined) apply(filter, word.value);
@@ -55,7 +55,7 @@ export function readPipelineRequest({ words }: CommandText): PipelineRequest {
   return asked;
 
   function apply(filter: 'stage' | 'axis' | 'person' | 'page', value: string): void {
-    if (filter === 'page') asked.page = /^\d{1,4}$/.test(value) ? Math.max(1, Number(value)) : 1;
+    if (filter === 'page') asked.page = pageNumber(value);
     else if (filter === 'person')
       asked.person = value.startsWith('<') ? value : `@${value.replace(/^@/, '')}`;
     else if (filter === 'axis') {
@@ -65,20 +65,6 @@ export function readPipelineRequest({ words }: CommandText): PipelineRequest {
       asked.stage = stageNamed(value);
       if (asked.stage === null) asked.unknown ??= { kind: 'stage', typed: value };
     }
-  }
-}
-
-function typedText(word: CommandWord): string {
-  switch (word.kind) {
-    case 'word':
-    case 'quoted':
-      return word.text;
-    case 'filter':
-      return `${word.name}:${word.value}`;
-    case 'channel':
-      return `<#${word.channelId}>`;
-    case 'person':
-      return `<@${word.userId}>`;
   }
 }
 

@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import { findAssignee } from '../follow-ups/assignee.js';
 import { bold, joinMrkdwn, mention, mrkdwn } from '../language/mrkdwn.js';
 import { actions, button, divider, type Message, section } from '../slack/blocks.js';
-import type { CommandText } from '../slack/command-text.js';
+import { type CommandText, pageNumber } from '../slack/command-text.js';
 import type { Request } from '../slack/context.js';
 import { type Answer, actionId } from '../slack/feature.js';
 import { cut } from '../slack/limits.js';
@@ -81,8 +81,7 @@ function line({ kind, id, title, about }: Owned, from: string, { words }: Reques
 
 function pageAsked({ words }: CommandText): number {
   const page = words.find((word) => word.kind === 'filter' && word.name === 'page');
-  const number = page?.kind === 'filter' && /^\d{1,4}$/.test(page.value) ? Number(page.value) : 1;
-  return Math.max(1, number);
+  return pageNumber(page?.kind === 'filter' ? page.value : undefined);
 }
 
 /** The people who left and still look after something; null where there are none. */

@@ -7,7 +7,7 @@ import { leaverCard, leaverItem } from './leaver-card.js';
 import { leftAmong } from './leaver-store.js';
 import { isOwnedKind, nothingOwned, totalOf } from './owned.js';
 import { countOwned } from './owned-store.js';
-import { personChanged } from './person-changed.js';
+import { lookForLeavers, personChanged } from './person-changed.js';
 
 /** People who leave, and those who are away for a time: who takes over what they look after. */
 export const leaversFeature: Feature = {
@@ -69,4 +69,5 @@ export const leaversFeature: Feature = {
   ],
   deskSections: [async (request) => ((await isOfficer(request)) ? leaversWithWork(request) : null)],
   personChanged,
+  daily: lookForLeavers,
 };

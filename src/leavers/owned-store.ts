@@ -46,6 +46,21 @@ export async function countOwned(
   return new Map(ids.map((id) => [id, counted(id)]));
 }
 
+/** Everybody who looks after something, by Slack user id, one query a kind. */
+export async function ownersOf(database: ScopedDatabase): Promise<ReadonlySet<string>> {
+  const [partners, leads, agreements, followUps, subscriptions] = await Promise.all([
+    database.partner.groupBy({ by: ['ownerId'] }),
+    database.lead.groupBy({ by: ['ownerId'], where: openLead }),
+    database.agreement.groupBy({ by: ['ownerId'] }),
+    database.followUp.groupBy({ by: ['assigneeId'], where: openFollowUp }),
+    database.subscription.groupBy({ by: ['ownerId'] }),
+  ]);
+  const owners = [...partners, ...leads, ...agreements, ...subscriptions].flatMap(
+    ({ ownerId }) => ownerId ?? [],
+  );
+  return new Set([...owners, ...followUps.map(({ assigneeId }) => assigneeId)]);
+}
+
 /** A page of what someone looks after of one kind. */
 export async function listOwned(
   database: ScopedDatabase,

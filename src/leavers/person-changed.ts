@@ -5,7 +5,7 @@ import { tellOffice } from '../workspace/tell-office.js';
 import { leaverMessage } from './leaver-card.js';
 import { leftAmong, markLeft, markReturned } from './leaver-store.js';
 import { nothingOwned, totalOf } from './owned.js';
-import { countOwned } from './owned-store.js';
+import { countOwned, ownersOf } from './owned-store.js';
 
 /**
  * Slack said that someone changed. Whoever left while they looked after something is noted, and the office is told, once
@@ -31,4 +31,18 @@ export async function personChanged(
   );
   if (changed.state !== 'done' || totalOf(counts) === 0) return;
   await tellOffice(occasion, (reading) => leaverMessage({ id: userId, leftAt: now, counts }, reading));
+}
+
+/** Once a day: who left, or came back, without Slack's word of it having arrived is noted as if it had. */
+export async function lookForLeavers(occasion: Occasion): Promise<void> {
+  const { database, identity } = occasion;
+  const [deactivated, colleagues] = [await identity.deactivated(), await identity.colleagues()];
+  const [owners, noted] = await Promise.all([ownersOf(database), leftAmong(database)]);
+  const active = new Set(colleagues.map(({ id }) => id));
+  for (const userId of owners) {
+    if (deactivated.has(userId)) await personChanged(occasion, { userId, deactivated: true });
+  }
+  for (const userId of noted.keys()) {
+    if (active.has(userId)) await personChanged(occasion, { userId, deactivated: false });
+  }
 }

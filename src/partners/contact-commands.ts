@@ -1,13 +1,14 @@
 import { bold } from '../language/mrkdwn.js';
 import { actions, button, context, type Message, section } from '../slack/blocks.js';
-import type { CommandText } from '../slack/command-text.js';
+import { type CommandText, pageOf } from '../slack/command-text.js';
 import type { Request } from '../slack/context.js';
 import { type Answer, actionId } from '../slack/feature.js';
 import { runButton } from '../slack/shared-actions.js';
+import { isOfficer } from '../workspace/role.js';
 import { contactCard } from './contact-card.js';
 import { countContacts, findContactsNamed, listContacts, readContacts } from './contact-store.js';
 import { eraseContact } from './erasure.js';
-import { pageOf, partnerMeant, told } from './partner-commands.js';
+import { partnerMeant, told } from './partner-commands.js';
 import type { ContactFacts } from './partner-section.js';
 
 const pageSize = 10;
@@ -51,6 +52,7 @@ export async function showContacts(
 /** The contacts of a name, each with the button that erases its personal data. Nothing is erased yet. */
 export async function offerToForget(request: Request, text: CommandText): Promise<Answer> {
   const { words } = request;
+  if (!(await isOfficer(request))) return told(request, 'partners.forget_officers_only');
   if (text.rest === '') return told(request, 'partners.which_contact');
   const typed = text.rest.replace(/^"([^"]*)"$/, '$1');
   const contacts = await findContactsNamed(request.database, typed, mostFound);
@@ -68,8 +70,9 @@ export async function offerToForget(request: Request, text: CommandText): Promis
   };
 }
 
-/** Erases a contact's personal data and says what was erased. */
+/** Erases a contact's personal data and says what was erased; only the office may. */
 export async function forget(request: Request, contactId: string): Promise<Message> {
+  if (!(await isOfficer(request))) return sentence(request, 'partners.forget_officers_only');
   const [contact] = await readContacts(request.database, [contactId]);
   const erased = contact === undefined ? null : await eraseContact(request, contact);
   if (erased === null) return sentence(request, 'partners.forgotten_already');
@@ -79,7 +82,7 @@ export async function forget(request: Request, contactId: string): Promise<Messa
 
 function sentence(
   { words }: Request,
-  key: 'partners.forgotten_already' | 'partners.forgotten',
+  key: `partners.${'forgotten_already' | 'forgotten' | 'forget_officers_only'}`,
   values: Record<string, string | number> = {},
 ): Message {
   return { text: words.plain(key, values), blocks: [section(words.say(key, values))] };

@@ -34,13 +34,13 @@ function redacting(contact: Contact, instead: string) {
 
 /**
  * Writes other words in the place of a contact's mentions in the texts about its partner.
- * @returns how many texts named it, and the partner's meetings.
+ * @returns how many texts named it, and the ids of what does not name the partner itself: its meetings and comments.
  */
 export async function redactTextsOf(
   database: ScopedDatabase,
   contact: Contact,
   instead: string,
-): Promise<{ readonly count: number; readonly meetingIds: readonly string[] }> {
+): Promise<{ readonly count: number; readonly aboutIds: readonly string[] }> {
   const { text, folded } = redacting(contact, instead);
   const partnerId = contact.partner.id;
   let count = 0;
@@ -64,10 +64,17 @@ export async function redactTextsOf(
   }
   const about = { OR: [{ partnerId }, { meetingId: { in: meetingIds } }] };
   for (const row of await database.followUp.findMany({ where: about })) {
-    const data = changesOf(row, ['text']);
+    const data = changesOf(row, ['text', 'stateBecause']);
     if (data === null) continue;
     count += 1;
     await database.followUp.update({ where: { id: row.id }, data });
+  }
+  const comments = await database.followUpComment.findMany({ where: { followUp: about } });
+  for (const row of comments) {
+    const data = changesOf(row, ['text']);
+    if (data === null) continue;
+    count += 1;
+    await database.followUpComment.update({ where: { id: row.id }, data });
   }
   for (const row of await database.lead.findMany({ where: { partnerId } })) {
     const data = changesOf(row, [
@@ -102,14 +109,14 @@ export async function redactTextsOf(
       });
     }
   }
-  return { count, meetingIds };
+  return { count, aboutIds: [...meetingIds, ...comments.map(({ id }) => id)] };
 }
 
 /** What the trail of changes must lose as well. */
-export function erasureOf(contact: Contact, meetingIds: readonly string[], instead: string): Erasure {
+export function erasureOf(contact: Contact, aboutIds: readonly string[], instead: string): Erasure {
   const { text, folded } = redacting(contact, instead);
   return {
-    rowIds: [contact.id, contact.partner.id, ...meetingIds],
+    rowIds: [contact.id, contact.partner.id, ...aboutIds],
     clean: (model, row) => {
       if (model === 'Contact' && row['id'] === contact.id) return { ...row, ...nothing };
       if (model === 'Agreement' || model === 'Contact') return row;

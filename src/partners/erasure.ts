@@ -22,7 +22,7 @@ export async function eraseContact(request: Request, contact: Contact): Promise<
   const changed = await eraseFromRegister(request, 'contact_forgotten', async (database) => {
     if (!(await blankContact(database, contact.id, request.today))) return null;
     const redacted = await redactTextsOf(database, contact, instead);
-    const erasure = erasureOf(contact, redacted.meetingIds, instead);
+    const erasure = erasureOf(contact, redacted.aboutIds, instead);
     return { subjectId: contact.id, result: redacted.count, erasure };
   });
   if (changed.state !== 'done') return null;

@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import { bold, mrkdwn } from '../language/mrkdwn.js';
 import type { Key } from '../language/words.js';
 import { actions, context, divider, type Message, section } from '../slack/blocks.js';
-import type { CommandText } from '../slack/command-text.js';
+import { type CommandText, pageOf } from '../slack/command-text.js';
 import type { Request } from '../slack/context.js';
 import type { Answer } from '../slack/feature.js';
 import { postListButton, runButton } from '../slack/shared-actions.js';
@@ -21,13 +21,6 @@ import {
 const pageSize = 10;
 const blocksPerPage = 45;
 const idPattern = /^id:([0-9a-f-]{36})$/;
-const pagePattern = /\s*page:(\d{1,4})$/;
-
-/** What was typed after a command, and the page of the answer that is meant. */
-export function pageOf(rest: string): { readonly typed: string; readonly page: number } {
-  const page = Math.max(1, Number(pagePattern.exec(rest)?.[1] ?? 1));
-  return { typed: rest.replace(pagePattern, ''), page };
-}
 
 /** The partner that a person, or a button, means: by its id, or by a name as they typed it; null where none is. */
 export async function partnerMeant({ database }: Request, typed: string): Promise<PartnerRef | null> {

@@ -1,24 +1,22 @@
-import type { CommandText } from '../slack/command-text.js';
+import { type CommandText, pageOf } from '../slack/command-text.js';
 import type { Request } from '../slack/context.js';
 import type { Answer } from '../slack/feature.js';
 import { allPartners, type FoundPage, foundMessage, noneYet, notFound } from './found-list.js';
 import { searchedPart, searchTerms } from './search-query.js';
-import { type FoundEntry, listPartnerEntries, searchEntries } from './search-store.js';
+import { listPartnerEntries, searchEntries } from './search-store.js';
 
 const pageSize = 10;
-const pagePattern = /(?:^|\s+)page:(\d{1,4})$/;
 
 /** What in the register holds the words that were typed, best first; without words, every partner. Ten a page. */
 export async function find(request: Request, { rest }: CommandText): Promise<Answer> {
-  const number = Math.max(1, Number(pagePattern.exec(rest)?.[1] ?? 1));
-  const typed = searchedPart(rest.replace(pagePattern, ''));
+  const { typed: wanted, page: number } = pageOf(rest);
+  const typed = searchedPart(wanted);
   const terms = searchTerms(typed);
   const skip = (number - 1) * pageSize;
   if (terms === null) {
     const { total, entries } = await listPartnerEntries(request.database, { take: pageSize, skip });
     if (total === 0) return { kind: 'message', message: noneYet(request) };
-    const shown = entries.map((entry): FoundEntry => ({ ...entry, partner: null, near: false }));
-    const page = { number, entries: shown, more: skip + pageSize < total };
+    const page = { number, entries, more: skip + pageSize < total };
     return { kind: 'message', message: allPartners(request, total, page) };
   }
   // One more than is shown tells whether there is a next page.

@@ -1,14 +1,17 @@
 import type { KnownBlock } from '@slack/types';
+import { writeList } from '../language/dates.js';
 import { bold, joinMrkdwn, mrkdwn } from '../language/mrkdwn.js';
 import type { Key } from '../language/words.js';
-import { actions, context, type Message, section } from '../slack/blocks.js';
+import { actions, button, context, type Message, section } from '../slack/blocks.js';
 import type { Reading } from '../slack/context.js';
+import { actionId } from '../slack/feature.js';
 import { cut } from '../slack/limits.js';
 import { runButton } from '../slack/shared-actions.js';
-import { type FoundEntry, isSearchedKind } from './search-store.js';
+import { type FoundEntry, type FoundPartner, isSearchedKind } from './search-store.js';
 
 const shownTitle = 200;
 const shownPartner = 100;
+const shownPartners = 5;
 const shownTyped = 100;
 
 /** One page of what was found. */
@@ -55,29 +58,39 @@ function listed(reading: Reading, title: string, typed: string, page: FoundPage)
     blocks: [
       section(bold(title)),
       ...(page.number === 1 ? [] : [context([words.say('search.page', { number: page.number })])]),
-      ...page.entries.map((entry) => line(reading, entry)),
+      ...page.entries.flatMap((entry) => line(reading, entry)),
       ...(page.more ? [actions([next])] : []),
     ],
   };
 }
 
-function line({ words }: Reading, entry: FoundEntry): KnownBlock {
-  const { kind, title, partner, partnerId } = entry;
+function line({ words }: Reading, entry: FoundEntry): KnownBlock[] {
+  const { kind, title, partners } = entry;
+  const [only, ...others] = partners;
   const facts =
     kind === 'partner'
       ? bold(cut(title, shownTitle))
       : joinMrkdwn([
           isSearchedKind(kind) && words.say(`search.kind.${kind}`),
           bold(cut(title, shownTitle)),
-          partner && mrkdwn`${cut(partner.acronym ?? partner.name, shownPartner)}`,
+          only && mrkdwn`${writeList(partners.map(shortName), words.language)}`,
         ]);
-  if (partnerId === null) return section(facts);
-  return section(facts, undefined, runButton(`show id:${partnerId}`, words.plain('search.show')));
+  if (only === undefined) return [section(facts)];
+  const show = ({ id }: FoundPartner, text: string) => runButton(`show id:${id}`, text);
+  if (others.length === 0) return [section(facts, undefined, show(only, words.plain('search.show')))];
+  const each = partners.slice(0, shownPartners).map((partner) => show(partner, shortName(partner)));
+  return [section(facts), actions(each)];
+}
+
+function shortName({ acronym, name }: FoundPartner): string {
+  return cut(acronym ?? name, shownPartner);
 }
 
 /** A sentence, with the button for adding a partner of the name that was typed. */
 function told({ words }: Reading, key: Key, typed: string): Message {
   const values = { typed: cut(typed, shownTyped) };
-  const add = runButton(`partner ${typed}`.trim(), words.plain('search.new_partner'));
+  const label = words.plain('search.new_partner');
+  const add =
+    typed === '' ? button(actionId('partners', 'new'), label, 'new') : runButton(`partner ${typed}`, label);
   return { text: words.plain(key, values), blocks: [section(words.say(key, values)), actions([add])] };
 }

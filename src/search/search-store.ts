@@ -1,7 +1,7 @@
 import type { ScopedDatabase } from '../database/scope.js';
 import { searchedText } from './fold.js';
 
-export { type FoundEntry, searchEntries } from '../database/search-entries.js';
+export { type FoundEntry, type FoundPartner, searchEntries } from '../database/search-entries.js';
 
 const kinds = ['partner', 'contact', 'agreement', 'lead', 'meeting'] as const;
 
@@ -60,7 +60,7 @@ export async function moveEntries(database: ScopedDatabase, fromId: string, into
   await database.searchEntry.updateMany({ where: { partnerId: fromId }, data: { partnerId: intoId } });
 }
 
-/** A page of the partners in the order of their names, with how many there are. */
+/** A page of the partners in the order of their names, as if found, with how many there are. */
 export async function listPartnerEntries(
   database: ScopedDatabase,
   page: { readonly take: number; readonly skip: number },
@@ -70,7 +70,11 @@ export async function listPartnerEntries(
     database.searchEntry.count({ where }),
     database.searchEntry.findMany({ where, orderBy: [{ text: 'asc' }, { subjectId: 'asc' }], ...page }),
   ]);
-  return { total, entries };
+  const shown = entries.map(({ kind, subjectId, title }) => ({
+    ...{ kind, subjectId, title, near: false },
+    partners: [{ id: subjectId, name: title, acronym: null }],
+  }));
+  return { total, entries: shown };
 }
 
 /** The rows of one table as entries, in the order of their ids: those after an id, at most `take`. */

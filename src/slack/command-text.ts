@@ -57,6 +57,33 @@ function readWord(match: RegExpMatchArray): CommandWord {
     : { kind: 'filter', name: named['name'] ?? '', value: named['value'] ?? '' };
 }
 
+/** A word as it was typed, filters and mentions as they stand in a command. */
+export function textOfWord(word: CommandWord): string {
+  switch (word.kind) {
+    case 'word':
+    case 'quoted':
+      return word.text;
+    case 'filter':
+      return `${word.name}:${word.value}`;
+    case 'channel':
+      return `<#${word.channelId}>`;
+    case 'person':
+      return `<@${word.userId}>`;
+  }
+}
+
+/** The page of a list that a `page:` filter means, counted from 1; the first where it means none. */
+export function pageNumber(value: string | undefined): number {
+  return value !== undefined && /^\d{1,4}$/.test(value) ? Math.max(1, Number(value)) : 1;
+}
+
+const pageAtEnd = /(?:^|\s+)page:(\d{1,4})$/;
+
+/** What was typed after a verb, and the page of the answer that is meant, where all but the page is one text. */
+export function pageOf(rest: string): { readonly typed: string; readonly page: number } {
+  return { typed: rest.replace(pageAtEnd, ''), page: pageNumber(pageAtEnd.exec(rest)?.[1]) };
+}
+
 /** The same word without case and accents, for comparing what people type: `Échéances` → `echeances`. */
 export function foldWord(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();

@@ -88,6 +88,8 @@ export interface Feature {
   readonly deskSections?: readonly DeskSection[];
   /** Slack tells it at least once, and to any of several replicas. */
   readonly personChanged?: (occasion: Occasion, change: PersonChange) => Promise<void>;
+  /** What it looks after once a day, before the digests; done again where it fails. Each of several replicas does it. */
+  readonly daily?: (occasion: Occasion) => Promise<void>;
   /** Buttons for the desk, the Home tab and the help, each of which opens a form or a list. */
   readonly shortcuts?: readonly { readonly label: Key; readonly action: string }[];
   readonly globalShortcuts?: readonly GlobalShortcut[];

@@ -24,8 +24,16 @@ export interface Identity {
   whoIs(userId: string): Promise<Identified>;
   /** All members of the workspace who are neither guests nor bots nor deactivated. */
   colleagues(): Promise<readonly Colleague[]>;
+  /** The Slack user ids of those whose accounts are deactivated. */
+  deactivated(): Promise<ReadonlySet<string>>;
   /** Slack said that this person changed: ask again next time. */
   forget(userId: string): void;
+}
+
+/** Everybody of the workspace, as Slack lists them. */
+interface Directory {
+  readonly colleagues: readonly Colleague[];
+  readonly deactivated: ReadonlySet<string>;
 }
 
 const rememberedFor = 10 * 60_000;
@@ -59,7 +67,7 @@ export function identify(user: SlackUser, teamId: string): Identified {
 /** `now` gives milliseconds since the epoch. */
 export function createIdentity(client: WebClient, teamId: string, now: () => number): Identity {
   const known = new Map<string, { until: number; who: Promise<Identified> }>();
-  let directory: { until: number; people: Promise<readonly Colleague[]> } | null = null;
+  let directory: { until: number; people: Promise<Directory> } | null = null;
 
   async function ask(userId: string): Promise<Identified> {
     try {
@@ -71,8 +79,9 @@ export function createIdentity(client: WebClient, teamId: string, now: () => num
     }
   }
 
-  async function list(): Promise<readonly Colleague[]> {
+  async function list(): Promise<Directory> {
     const colleagues: Colleague[] = [];
+    const deactivated = new Set<string>();
     let cursor: string | undefined;
     do {
       const page = await client.users.list({
@@ -83,10 +92,22 @@ export function createIdentity(client: WebClient, teamId: string, now: () => num
       for (const user of page.members ?? []) {
         const identified = identify(user, teamId);
         if (identified.standing === 'member') colleagues.push(identified.colleague);
+        if (identified.standing === 'deactivated' && user.id !== undefined) deactivated.add(user.id);
       }
       cursor = page.response_metadata?.next_cursor || undefined;
     } while (cursor !== undefined);
-    return colleagues;
+    return { colleagues, deactivated };
+  }
+
+  function directoryNow(): Promise<Directory> {
+    if (directory === null || directory.until <= now()) {
+      const people = list();
+      people.catch(() => {
+        directory = null;
+      });
+      directory = { until: now() + rememberedFor, people };
+    }
+    return directory.people;
   }
 
   return {
@@ -99,16 +120,8 @@ export function createIdentity(client: WebClient, teamId: string, now: () => num
       known.set(userId, { until: now() + rememberedFor, who });
       return who;
     },
-    colleagues: () => {
-      if (directory === null || directory.until <= now()) {
-        const people = list();
-        people.catch(() => {
-          directory = null;
-        });
-        directory = { until: now() + rememberedFor, people };
-      }
-      return directory.people;
-    },
+    colleagues: async () => (await directoryNow()).colleagues,
+    deactivated: async () => (await directoryNow()).deactivated,
     forget: (userId) => {
       known.delete(userId);
       directory = null;

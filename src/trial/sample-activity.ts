@@ -39,6 +39,8 @@ export interface LeadFact {
   readonly source?: string;
   readonly needs?: string;
   readonly offer?: string;
+  /** Which parts its proposal has (see leads/lead-checklist.ts). */
+  readonly proposalParts?: readonly string[];
   readonly expectedSignatureOn?: Day;
   readonly owner: Who;
 }
@@ -211,6 +213,7 @@ export function inventedLeads(today: Day): LeadFact[] {
       object: 'Recherche en botanique des forêts',
       stage: 'negotiation',
       daysAtStage: 8,
+      proposalParts: ['signatories', 'object', 'commitments'],
       axes: ['research'],
       expectedSignatureOn: addDays(today, 35),
       owner: 'head',

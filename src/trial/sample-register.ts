@@ -65,11 +65,12 @@ export function sampleRegister(today: Day): SampleRegister {
     ),
     agreements: [...realAgreements, ...inventedAgreements(today)].map(agreementRow),
     leads: inventedLeads(today).map(
-      ({ key, partner, owner, daysAtStage, expectedSignatureOn, axes, ...facts }) => ({
+      ({ key, partner, owner, daysAtStage, expectedSignatureOn, axes, proposalParts = [], ...facts }) => ({
         ...facts,
         id: idOf('lead', key),
         partnerId: idOf('partner', partner),
         axes: [...axes],
+        proposalParts: [...proposalParts],
         stageSince: morningOf(addDays(today, -daysAtStage)),
         expectedSignatureOn: dateOrNull(expectedSignatureOn),
         ownerId: slackIdOf(owner),

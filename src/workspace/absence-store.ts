@@ -26,6 +26,23 @@ export async function absencesOf(
   );
 }
 
+/** The absences of today in which this person stands in for somebody. */
+export async function absencesCoveredBy(
+  database: ScopedDatabase,
+  deputyId: string,
+  today: Day,
+): Promise<readonly Absence[]> {
+  const rows = await database.absence.findMany({
+    where: { deputyId, untilOn: { gte: dateOfDay(today) } },
+    orderBy: { slackUserId: 'asc' },
+  });
+  return rows.map(({ slackUserId, untilOn }) => ({
+    personId: slackUserId,
+    deputyId,
+    untilOn: dayOfDate(untilOn),
+  }));
+}
+
 /** Writes that someone is away, in the place of what was known before. */
 export async function setAbsence(database: ScopedDatabase, absence: Absence): Promise<void> {
   const { personId: slackUserId, deputyId, untilOn } = absence;

@@ -11,9 +11,9 @@ import { type SettleUndo, undoChange, undoLatest } from './undo.js';
 export function workspaceFeature(memory: SettingsMemory, settleUndo?: SettleUndo): Feature {
   const form = settingsForm(memory);
   /** What was taken back may be a change of settings. */
-  const thenForget = async (undone: Promise<Message>) => {
+  const thenReadAgain = async (undone: Promise<Message>) => {
     const message = await undone;
-    memory.forget();
+    await memory.written();
     return message;
   };
   return {
@@ -37,14 +37,14 @@ export function workspaceFeature(memory: SettingsMemory, settleUndo?: SettleUndo
         summary: 'workspace.undo_summary',
         run: async (request) => ({
           kind: 'message',
-          message: await thenForget(undoLatest(request, settleUndo)),
+          message: await thenReadAgain(undoLatest(request, settleUndo)),
         }),
       },
     ],
     actions: {
       undo: async (request, { value }) => ({
         kind: 'replace',
-        message: await thenForget(undoChange(request, value, settleUndo)),
+        message: await thenReadAgain(undoChange(request, value, settleUndo)),
       }),
     },
   };

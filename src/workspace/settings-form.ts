@@ -86,7 +86,7 @@ export function settingsForm(memory: SettingsMemory) {
         },
         submissionKey,
       );
-      memory.forget();
+      await memory.written();
       if (saved.state === 'repeated') return { kind: 'repeated' };
       const text = request.words.say('workspace.settings_saved');
       return { kind: 'saved', message: { text: text.text, blocks: [section(text)] } };

@@ -1,28 +1,41 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { WorkspaceSettings } from '../slack/context.js';
 
 /** The settings, read again from the database after half a minute so that other replicas' changes show. */
 export interface SettingsMemory {
   get(): Promise<WorkspaceSettings>;
-  forget(): void;
+  /** The settings may have been written: they are read again, and what is computed of them is computed anew. */
+  written(): Promise<void>;
 }
 
 const rememberedFor = 30_000;
 
-/** `now` gives milliseconds since the epoch. */
-export function rememberSettings(read: () => Promise<WorkspaceSettings>, now: () => number): SettingsMemory {
+/** `now` gives milliseconds since the epoch; `changed` is told of settings other than names that are not as they were. */
+export function rememberSettings(
+  read: () => Promise<WorkspaceSettings>,
+  now: () => number,
+  changed: (settings: WorkspaceSettings) => Promise<void>,
+): SettingsMemory {
   let known: { readonly until: number; readonly settings: Promise<WorkspaceSettings> } | null = null;
-  return {
-    get: () => {
-      if (known !== null && known.until > now()) return known.settings;
-      const settings = read();
-      settings.catch(() => {
-        known = null;
-      });
-      known = { until: now() + rememberedFor, settings };
-      return settings;
-    },
-    forget: () => {
+
+  function get(): Promise<WorkspaceSettings> {
+    if (known !== null && known.until > now()) return known.settings;
+    const settings = read();
+    settings.catch(() => {
       known = null;
+    });
+    known = { until: now() + rememberedFor, settings };
+    return settings;
+  }
+
+  return {
+    get,
+    written: async () => {
+      const before = await get();
+      known = null;
+      const { name, language } = before;
+      const after = await get();
+      if (!isDeepStrictEqual({ ...after, name, language }, before)) await changed(after);
     },
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { amina, claire, omar, openDesk } from '../support/desk.js';
-import { opened, read, said } from '../support/reading.js';
+import { amina, claire, omar, openDesk, partenariats } from '../support/desk.js';
+import { opened, read, said, shown } from '../support/reading.js';
 
 const lastTold = (messages: readonly { blocks: unknown }[]) => read(messages.at(-1)?.blocks);
 
@@ -25,6 +25,25 @@ describe('someone who is away', () => {
     await slack.as(claire).command('/partner todo And again <@U0AMINA>');
     await vi.waitFor(() => expect(lastTold(slack.as(amina).directMessages)).toContain('And again'));
     expect(slack.as(omar).directMessages).toHaveLength(2);
+  });
+
+  it('is named with the deputy where what they were given before is due, until they are back', async () => {
+    const { slack } = await openDesk();
+    await slack.as(claire).command('/partner todo Send the draft <@U0AMINA> by 24/11/2026');
+    await slack.as(amina).command('/partner absence jusqu’au 30/11/2026 <@U0OMAR>');
+    const both = '@U0AMINA (absence jusqu’au lun. 30 nov. : @U0OMAR)';
+    const digest = shown(await slack.as(claire).command('/partner digest followups post'));
+    expect(read(digest.blocks)).not.toContain('refused');
+    const posted = () => read(slack.channel(partenariats).messages[0]?.blocks);
+    expect(posted()).toContain(both);
+    const [message] = slack.channel(partenariats).messages;
+    if (message === undefined) throw new Error('no digest');
+    await slack.as(omar).chooses(message, 'follow_ups.snooze', 'D’une semaine');
+    expect(posted()).toContain(both);
+    await slack.as(amina).command('/partner retour');
+    await slack.as(omar).chooses(message, 'follow_ups.snooze', 'D’une semaine');
+    expect(posted()).toContain('@U0AMINA');
+    expect(posted()).not.toContain('@U0OMAR');
   });
 
   it('comes back earlier, and can take either back', async () => {

@@ -12,6 +12,7 @@ async function openWithPartner() {
   const partner = await scoped.partner.create({
     data: { ...names, ...nameColumns(names), createdById: amina },
   });
+  await scoped.member.create({ data: { slackUserId: claire, role: 'officer' } });
   return { ...desk, scoped, partner };
 }
 
@@ -84,7 +85,7 @@ describe('a contact', () => {
 
 describe('erasing a contact’s personal data', () => {
   it('says before that it is final, tells what went, and leaves none of it anywhere', async () => {
-    const { slack, scoped, partner } = await openWithPartner();
+    const { slack, scoped, partner, clock } = await openWithPartner();
     const card = await slack.as(claire).command('/partner show atlas');
     await slack
       .as(claire)
@@ -100,6 +101,11 @@ describe('erasing a contact’s personal data', () => {
       data: { notes: 'Write to n.etrillard@atlas.ma' },
     });
 
+    const followUp = await scoped.followUp.findFirstOrThrow();
+    await scoped.followUpComment.create({
+      data: { followUpId: followUp.id, text: 'Nadia Étrillard agrees', authorId: claire, at: clock.now },
+    });
+
     const ask = await slack.as(claire).command('/partner forget nadia etrillard');
     expect(said(ask)).toContain('Erasing can’t be undone');
     expect(await scoped.contact.findMany()).toMatchObject([nadia]);
@@ -108,12 +114,13 @@ describe('erasing a contact’s personal data', () => {
     const seen = await slack.as(claire).clicks(shown(ask), 'Erase the data');
     const told = seen.ephemerals.map(({ blocks }) => read(blocks)).join('\n');
     expect(told).toContain('Erased: name, role, email, phone, language.');
-    expect(told).toContain('3 texts now say “a former contact”');
+    expect(told).toContain('4 texts now say “a former contact”');
 
     const everything = JSON.stringify([
       await scoped.contact.findMany(),
       await scoped.meeting.findMany(),
       await scoped.followUp.findMany(),
+      await scoped.followUpComment.findMany(),
       await scoped.partner.findMany(),
       await scoped.searchEntry.findMany(),
       await scoped.change.findMany(),
@@ -129,6 +136,16 @@ describe('erasing a contact’s personal data', () => {
     const contacts = await slack.as(claire).command('/partner contacts atlas');
     expect(said(contacts)).toContain('a former contact');
     expect(buttonsOf(shown(contacts).blocks).map(({ text }) => text)).toEqual(['Add a contact']);
+  });
+
+  it('is for the office alone', async () => {
+    const { slack, scoped, partner } = await openWithPartner();
+    await scoped.contact.create({ data: { partnerId: partner.id, name: 'Nadia', createdById: amina } });
+    expect(said(await slack.as(amina).command('/partner oublier nadia'))).toContain('Seul le service');
+    const list = await slack.as(amina).command('/partner interlocuteurs atlas');
+    const seen = await slack.as(amina).clicks(shown(list), 'Effacer les données');
+    expect(seen.ephemerals.map(({ blocks }) => read(blocks)).join()).toContain('Seul le service');
+    expect(await scoped.contact.findMany()).toMatchObject([{ name: 'Nadia' }]);
   });
 
   it('cannot be taken back, neither itself nor by taking back what came before', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { amina, claire, type Desk, omar, openDesk, youssef } from '../support/desk.js';
+import { amina, claire, type Desk, omar, openDesk, partenariats, youssef } from '../support/desk.js';
+import { addLeads } from '../support/leads.js';
 import { opened, read, said, shown } from '../support/reading.js';
 
 const menu = 'follow_ups.further';
@@ -123,5 +124,130 @@ describe('two people who edit the same thing', () => {
       workingDays: [1],
       leadTimeDays: 20,
     });
+  });
+});
+
+/** Something of the register with the place that shows its button for editing, to either of two people. */
+interface Edited {
+  readonly what: string;
+  readonly make: (desk: Desk) => Promise<void>;
+  /** The command that shows it (none: it stands in the channel), and the button on what it shows. */
+  readonly shownBy: string | null;
+  readonly button: string;
+  /** What the first changes, what the second changes, and what both do. */
+  readonly first: Record<string, string>;
+  readonly second: Record<string, string>;
+  readonly both: string;
+  readonly read: (desk: Desk) => Promise<unknown>;
+  readonly merged: Record<string, unknown>;
+}
+
+const scopedOf = ({ database, slack }: Desk) => database.scoped(slack.teamId);
+const submitted = async ({ slack }: Desk, command: string, values: Record<string, string | string[]>) =>
+  slack.as(amina).submits(opened(await slack.as(amina).command(command)), values);
+
+/** Writes something in a form and posts its card for all of the channel to see. */
+async function posted(desk: Desk, command: string, values: Record<string, string>): Promise<void> {
+  const saved = await submitted(desk, command, values);
+  await desk.slack.as(amina).clicks(shown(saved), 'Publier dans le canal');
+}
+
+const everything: readonly Edited[] = [
+  {
+    what: 'a partner',
+    make: async (desk) => {
+      await submitted(desk, '/partner partenaire', { name: 'ODCO' });
+    },
+    shownBy: '/partner show ODCO',
+    button: 'partners.edit',
+    first: { city: 'Rabat' },
+    second: { acronym: 'OD' },
+    both: 'name',
+    read: (desk) => scopedOf(desk).partner.findFirst(),
+    merged: { city: 'Rabat', acronym: 'OD' },
+  },
+  {
+    what: 'a contact',
+    make: async (desk) => {
+      const { partnerId } = await addLeads(desk, 'ODCO', []);
+      await scopedOf(desk).contact.create({ data: { partnerId, name: 'Nadia', createdById: amina } });
+    },
+    shownBy: '/partner contacts ODCO',
+    button: 'partners.edit_contact',
+    first: { email: 'nadia@odco.ma' },
+    second: { phone: '0522 123456' },
+    both: 'role',
+    read: (desk) => scopedOf(desk).contact.findFirst(),
+    merged: { email: 'nadia@odco.ma', phone: '0522 123456' },
+  },
+  {
+    what: 'a lead',
+    make: async (desk) => {
+      await addLeads(desk, 'ODCO', [{ object: 'Stages' }]);
+    },
+    shownBy: '/partner leads',
+    button: 'leads.edit',
+    first: { needs: 'Interns', stage: 'negotiation' },
+    second: { offer: 'A room' },
+    both: 'object',
+    read: (desk) => scopedOf(desk).lead.findFirst(),
+    merged: { needs: 'Interns', stage: 'negotiation', offer: 'A room' },
+  },
+  {
+    what: 'a meeting',
+    make: async (desk) => {
+      await posted(desk, '/partner rencontre', { newPartner: 'ODCO', notes: 'Premier échange' });
+    },
+    shownBy: null,
+    button: 'meetings.edit',
+    first: { place: 'Rabat' },
+    second: { theirPeople: 'Nadia' },
+    both: 'notes',
+    read: (desk) => scopedOf(desk).meeting.findFirst(),
+    merged: { place: 'Rabat', theirPeople: 'Nadia' },
+  },
+  {
+    what: 'an agreement',
+    make: async (desk) => {
+      const framework = { newPartner: 'ODCO', name: 'Cadre', signedOn: '2022-01-03', length: '5 ans' };
+      await posted(desk, '/partner convention', { ...framework, renewal: 'express' });
+    },
+    shownBy: null,
+    button: 'agreements.edit',
+    first: { signedOn: '2022-02-01' },
+    second: { object: 'Internships' },
+    both: 'name',
+    read: (desk) => scopedOf(desk).agreement.findFirst(),
+    merged: { signedOn: new Date('2022-02-01'), object: 'Internships' },
+  },
+];
+
+describe.each(everything)('$what that two people edit', (edited) => {
+  it('has what each of them changed; where both changed the same, the second is shown it and loses nothing', async () => {
+    const desk = await openDesk();
+    const { slack } = desk;
+    await edited.make(desk);
+    const open = async (who: string) => {
+      const message =
+        edited.shownBy === null
+          ? slack.channel(partenariats).messages[0]
+          : shown(await slack.as(who).command(edited.shownBy));
+      if (message === undefined) throw new Error('nothing is posted');
+      return opened(await slack.as(who).clicks(message, edited.button));
+    };
+    const [first, second] = [await open(amina), await open(claire)];
+    await slack.as(amina).submits(first, edited.first);
+    const kept = await slack.as(claire).submits(second, edited.second);
+    expect(said(kept)).toContain('A colleague changed this in the meantime, and it was kept:');
+    expect(await edited.read(desk)).toMatchObject(edited.merged);
+
+    const [third, fourth] = [await open(amina), await open(claire)];
+    await slack.as(amina).submits(third, { [edited.both]: 'De Amina' });
+    const asked = opened(await slack.as(claire).submits(fourth, { [edited.both]: 'From Claire' }));
+    expect(read(asked.view.blocks)).toContain('Changed meanwhile to: *De Amina*');
+    expect(JSON.stringify(await edited.read(desk))).toContain('De Amina');
+    expect(asked.view.state.values[edited.both]).toMatchObject({ input: { value: 'From Claire' } });
+    expect((await slack.as(claire).submits(asked)).modal).toBeUndefined();
+    expect(JSON.stringify(await edited.read(desk))).toContain('From Claire');
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { toDay } from '../../src/calendar/day.js';
 import { loadSampleRegister } from '../../src/trial/sample-register.js';
 import { amina, claire, openDesk } from '../support/desk.js';
+import { addLeads } from '../support/leads.js';
 import { opened, read, said, shown } from '../support/reading.js';
 
 /** A desk whose register Claire has written through the forms. */
@@ -32,6 +33,26 @@ describe('/partner find', () => {
     expect(meeting).toContain('Meeting · *Point d’étape* · Fondation Atlas');
     expect(said(await slack.as(claire).command('/partner find ministere'))).toContain('*Point d’étape*');
     expect(said(await slack.as(amina).command('/partner chercher eau'))).toContain('Piste · *Laboratoire');
+  });
+
+  it('finds a meeting with several partners under each of them, by the names that they have now', async () => {
+    const desk = await filled();
+    const { slack } = desk;
+    await addLeads(desk, 'Musée du Souss', []);
+    const form = opened(await slack.as(claire).command('/partner note'));
+    await slack.as(claire).submits(form, {
+      partners: ['Fondation Atlas', 'Musée du Souss'],
+      notes: 'Planétarium itinérant',
+    });
+    for (const name of ['Fondation Atlas', 'Musée du Souss']) {
+      const seen = await slack.as(claire).command('/partner find planetarium');
+      expect(said(seen)).toContain('Meeting · *Planétarium itinérant* · Fondation Atlas and Musée du Souss');
+      expect(said(seen).match(/Planétarium itinérant/g)).toHaveLength(1);
+      await slack.as(claire).clicks(shown(seen), name);
+      const card = read(slack.as(claire).ephemerals.at(-1)?.blocks);
+      expect(card.startsWith(`*${name}*`)).toBe(true);
+      expect(card).toContain('Planétarium itinérant');
+    }
   });
 
   it('forgives case, accents, quotation marks of phones and slips, and says when nothing is quite like it', async () => {
@@ -123,7 +144,10 @@ describe('/partner find', () => {
 
   it('in an empty register says how partners come into it', async () => {
     const { slack } = await openDesk();
-    expect(said(await slack.as(claire).command('/partner find'))).toContain('no partner in the register yet');
+    const none = await slack.as(claire).command('/partner find');
+    expect(said(none)).toContain('no partner in the register yet');
+    const empty = opened(await slack.as(claire).clicks(shown(none), 'New partner'));
+    await slack.as(claire).closes(empty);
     const seen = await slack.as(claire).command('/partner find Fondation Atlas');
     const form = opened(await slack.as(claire).clicks(shown(seen), 'New partner'));
     expect(JSON.stringify(form.view.blocks)).toContain('Fondation Atlas');

@@ -88,6 +88,45 @@ describe('the history of a partner', () => {
     expect(last(slack.as(claire).ephemerals)).not.toContain('MNC');
   });
 
+  it('holds what was deleted or taken back since, and all of a partner that was merged into it', async () => {
+    const { slack, database } = await openDesk();
+    const scoped = database.scoped(slack.teamId);
+    const note = async (newPartner: string, notes: string) =>
+      slack
+        .as(claire)
+        .submits(opened(await slack.as(claire).command('/partner note')), { newPartner, notes });
+    await note('ODCO', 'First talk');
+    await slack.as(claire).command('/partner todo Call ODCO');
+    await slack.as(claire).command('/partner undo');
+    await note('Office du développement', 'Second talk');
+    const logged = await note('Elsewhere', 'Third talk');
+    expect(await scoped.followUp.count()).toBe(0);
+    const ofOne = said(await slack.as(claire).command('/partner history ODCO'));
+    expect(ofOne).toContain('*something taken back*');
+    expect(ofOne).toMatch(/~the new follow-up~ .* taken back/);
+    expect(ofOne).toContain('To do (follow-up): Call ODCO');
+    expect(ofOne).not.toContain('Second talk');
+
+    const offer = await slack.as(claire).command('/partner merge Office du développement into ODCO');
+    await slack.as(claire).clicks(shown(offer), 'Merge');
+    const merged = said(await slack.as(claire).command('/partner history ODCO'));
+    expect(merged).toContain('*the merger of two partners*');
+    expect(merged).toContain('Notes (meeting): Second talk');
+    expect(merged).toContain('Notes (meeting): First talk');
+    expect(merged).not.toContain('Third talk');
+
+    await slack.as(claire).command('/partner undo');
+    const apart = said(await slack.as(claire).command('/partner history ODCO'));
+    expect(apart).toContain('~the merger of two partners~');
+    expect(apart).not.toContain('Second talk');
+
+    const gone = await scoped.partner.findFirstOrThrow({ where: { name: 'Elsewhere' } });
+    await slack.as(claire).clicks(shown(logged), 'Undo');
+    const history = said(await slack.as(claire).command(`/partner history id:${gone.id}`));
+    expect(history).toContain('History of a former partner');
+    expect(history).toContain('Notes (meeting): Third talk');
+  });
+
   it('asks which partner is meant', async () => {
     const { slack } = await openDesk();
     expect(said(await slack.as(claire).command('/partner history'))).toContain('Whose history?');

@@ -57,6 +57,22 @@ describe('a lead', () => {
     expect(await database.scoped(slack.teamId).lead.count()).toBe(2);
   });
 
+  it('stands on its partner’s card with its button, beside the one for another lead with it', async () => {
+    const { slack, database } = await openDesk();
+    await slack.as(claire).submits(opened(await slack.as(claire).command('/partner lead')), lead);
+    const card = shown(await slack.as(claire).command('/partner show maroc numeric'));
+    expect(read(card.blocks)).toContain(
+      '• Stages et accompagnement · *Contacted*, in this stage since today',
+    );
+    const form = opened(await slack.as(claire).clicks(card, 'leads.edit'));
+    await slack.as(claire).submits(form, { needs: 'Interns' });
+    const another = opened(await slack.as(claire).clicks(card, 'New lead'));
+    await slack.as(claire).submits(another, { object: 'A shared room' });
+    const rows = await database.scoped(slack.teamId).lead.findMany({ orderBy: { id: 'asc' } });
+    expect(rows).toMatchObject([{ needs: 'Interns' }, { object: 'A shared room' }]);
+    expect(new Set(rows.map(({ partnerId }) => partnerId)).size).toBe(1);
+  });
+
   it('moves a stage with one click, on the card and in the list', async () => {
     const { slack } = await openDesk();
     const saved = await slack

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { toDay } from '../../src/calendar/day.js';
 import { amina, claire, type Desk, omar, openDesk, partenariats, youssef } from '../support/desk.js';
 import { opened, read, said, shown } from '../support/reading.js';
 
@@ -98,6 +99,31 @@ describe('someone whose Slack account is deactivated', () => {
     expect(await desk.database.scoped(desk.slack.teamId).member.findMany()).toMatchObject([{ leftAt: null }]);
     await leaves(desk, amina);
     expect(desk.slack.as(youssef).directMessages).toHaveLength(2);
+  });
+
+  it('is noticed on the next day where Slack’s word of it never came, once, and so is who came back', async () => {
+    const desk = await openDesk();
+    const { slack, database, app, clock } = desk;
+    await aminasWork(desk);
+    await officeIs(desk, { officers: [claire], officeChannel: partenariats });
+    const nextDay = async () => {
+      clock.now = new Date(clock.now.getTime() + 86_400_000);
+      await app.daily(database.scoped(slack.teamId), await app.settings(), toDay('2026-11-24'));
+    };
+    await nextDay();
+    expect(slack.channel(partenariats).messages).toEqual([]);
+    slack.changePerson(amina, { deleted: true });
+    slack.changePerson(omar, { deleted: true });
+    await nextDay();
+    await nextDay();
+    const [card, another] = slack.channel(partenariats).messages;
+    expect(another).toBeUndefined();
+    expect(read(card?.blocks)).toContain('Le compte Slack de @U0AMINA a été désactivé');
+    const left = () => database.scoped(slack.teamId).member.count({ where: { leftAt: { not: null } } });
+    expect(await left()).toBe(1);
+    slack.changePerson(amina, { deleted: false });
+    await nextDay();
+    expect(await left()).toBe(0);
   });
 
   it('gets no message any more', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { amina, claire, openDesk, youssef } from '../support/desk.js';
+import { addLeads } from '../support/leads.js';
 import { opened, read, said } from '../support/reading.js';
 
 describe('the settings of the workspace', () => {
@@ -47,6 +48,40 @@ describe('the settings of the workspace', () => {
     await slack.sendEvent({ type: 'user_change', user: { id: youssef } });
     const seen = await slack.as(youssef).submits(form, { language: 'en' });
     expect(seen.errors).toEqual({ language: expect.stringMatching(/administrateur/) });
+  });
+
+  it('decide at once by when renewals are to be decided, and so does taking them back', async () => {
+    const desk = await openDesk();
+    const { slack, database, app } = desk;
+    const { partnerId } = await addLeads(desk, 'ODCO', []);
+    await database.scoped(slack.teamId).agreement.create({
+      data: {
+        partnerId,
+        kind: 'framework',
+        reference: 'C-1',
+        title: 'Cadre',
+        startsOn: new Date('2022-01-10'),
+        termKind: 'fixed_end',
+        endsOn: new Date('2027-01-08'),
+        renewal: 'none',
+        ownerId: amina,
+        createdById: amina,
+      },
+    });
+    await app.refreshTerms();
+    const decideBy = async () =>
+      (await database.scoped(slack.teamId).agreement.findFirstOrThrow()).decideByOn
+        ?.toISOString()
+        .slice(0, 10);
+    expect(await decideBy()).toBe('2026-12-25');
+    const settings = opened(await slack.as(youssef).command('/partner settings'));
+    await slack.as(youssef).submits(settings, { leadTimeDays: '20' });
+    expect(await decideBy()).toBe('2026-12-11');
+    const again = opened(await slack.as(youssef).command('/partner settings'));
+    await slack.as(youssef).submits(again, { workingDays: ['monday'] });
+    expect(await decideBy()).toBe('2026-08-17');
+    await slack.as(youssef).command('/partner undo');
+    expect(await decideBy()).toBe('2026-12-11');
   });
 
   it('can be taken back', async () => {

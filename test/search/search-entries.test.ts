@@ -125,7 +125,7 @@ describe('what is found, in which order', () => {
     await indexForSearch(db, { ...partner, title: name, texts: [name] });
     const terms = searchTerms('univercité polytecnik');
     const hits = terms === null ? [] : await searchEntries(db, terms, { take: 10, skip: 0 });
-    expect(hits).toMatchObject([{ title: name, near: true, partner: { name } }]);
+    expect(hits).toMatchObject([{ title: name, near: true, partners: [{ name }] }]);
   });
 
   it.each(['%', '_', '%%%', '\\', "'; DROP TABLE x; --", '.*', '(', '[a', '🏴', '$1'])(

@@ -122,6 +122,8 @@ export const partners = {
     'All that the register holds of {{name}} will be erased, in the history too; notes will say “a former contact”. This can’t be undone.',
   forget_note: 'Erasing can’t be undone. What agreements say of their signatories stays as it was signed.',
   forget_summary: 'Erases a contact’s personal data, after asking',
+  forget_officers_only:
+    'Only the partnership office can erase a contact’s personal data. Ask one of the officers.',
   forgotten_zero: 'Erased: {{facts}}. No note named this person.',
   forgotten_one: 'Erased: {{facts}}. {{count}} text now says “a former contact” instead.',
   forgotten_other: 'Erased: {{facts}}. {{count}} texts now say “a former contact” instead.',

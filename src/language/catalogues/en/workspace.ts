@@ -55,5 +55,6 @@ export const workspace = {
   undo_not_yours: 'Only the person who made this change can take it back.',
   undo_already: 'This was taken back already.',
   undo_changed_since: 'This can’t be taken back: something that depends on it was changed since.',
+  away: '{{person}} (away until {{day}}: {{deputy}})',
   saved_by_you: 'Saved. Only you see this card.',
 } as const;

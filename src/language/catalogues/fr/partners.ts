@@ -126,6 +126,8 @@ export const partners: Translation<typeof english> = {
   forget_note:
     'L’effacement est irréversible. Les signataires inscrits dans les conventions restent tels qu’ils ont signé.',
   forget_summary: 'Efface les données personnelles d’un interlocuteur, après confirmation',
+  forget_officers_only:
+    'Seul le service des partenariats peut effacer les données d’un interlocuteur. Adressez-vous à l’un de ses chargés.',
   forgotten_zero: 'Effacé : {{facts}}. Aucune note ne nommait cette personne.',
   forgotten_one: 'Effacé : {{facts}}. {{count}} texte dit maintenant « un ancien interlocuteur ».',
   forgotten_other: 'Effacé : {{facts}}. {{count}} textes disent maintenant « un ancien interlocuteur ».',

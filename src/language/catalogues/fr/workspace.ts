@@ -61,5 +61,6 @@ export const workspace: Translation<typeof english> = {
   undo_not_yours: 'Seule la personne qui a fait cette modification peut l’annuler.',
   undo_already: 'Cette modification a déjà été annulée.',
   undo_changed_since: 'Impossible d’annuler : un élément qui en dépend a été modifié depuis.',
+  away: '{{person}} (absence jusqu’au {{day}} : {{deputy}})',
   saved_by_you: 'Enregistré. Vous seul voyez cette fiche.',
 };
