@@ -1,7 +1,8 @@
 import { addDays, type Day } from '../calendar/day.js';
+import { writeList } from '../language/dates.js';
 import type { Key, Values } from '../language/words.js';
 import { partnerMeant } from '../partners/partner-commands.js';
-import { findPartnerMentioned } from '../partners/partner-store.js';
+import { findPartnersMentioned, type PartnerRef } from '../partners/partner-store.js';
 import { actions, context, type Message, section } from '../slack/blocks.js';
 import type { CommandText } from '../slack/command-text.js';
 import type { Request } from '../slack/context.js';
@@ -41,7 +42,8 @@ export async function addTypedFollowUp(request: Request, { rest }: CommandText):
     const form = followUpForm.open({ followUpId: null, assigneeId: assignee.id, dueOn: typed.dueOn });
     return { kind: 'form', form };
   }
-  const partner = await findPartnerMentioned(database, typed.text);
+  const mentioned = await findPartnersMentioned(database, typed.text);
+  const partner = mentioned.length === 1 ? mentioned[0] : undefined;
   const changed = await changeRegister(request, 'follow_up_created', async (scoped) => {
     const id = await addFollowUp(scoped, {
       text: typed.text,
@@ -61,13 +63,26 @@ export async function addTypedFollowUp(request: Request, { rest }: CommandText):
   }
   if (changed.state === 'done') void tellAssignees(request, [followUp]);
   const card = savedFollowUp(followUp, changed.changeId, request);
-  return { kind: 'message', message: withUnreadDay(card, typed.unreadDay, request) };
+  return { kind: 'message', message: withDoubts(card, typed.unreadDay, mentioned, request) };
 }
 
-function withUnreadDay(card: Message, unread: string | null, { words }: Request): Message {
-  if (unread === null) return card;
-  const note = context([words.say('follow_ups.unread_day', { typed: unread })]);
-  return { ...card, blocks: [...card.blocks, note] };
+/** Says under the card what was left open: a day that could not be read, several partners that were named. */
+function withDoubts(
+  card: Message,
+  unread: string | null,
+  mentioned: readonly PartnerRef[],
+  { words }: Request,
+): Message {
+  const names = () =>
+    writeList(
+      mentioned.map(({ shown }) => shown),
+      words.language,
+    );
+  const doubts = [
+    unread !== null && words.say('follow_ups.unread_day', { typed: unread }),
+    mentioned.length > 1 && words.say('follow_ups.several_partners', { names: names() }),
+  ].filter((doubt) => doubt !== false);
+  return { ...card, blocks: [...card.blocks, ...doubts.map((doubt) => context([doubt]))] };
 }
 
 /** Asks who was meant; every button runs the whole line again with that person, so that nothing is typed twice. */

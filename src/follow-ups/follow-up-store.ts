@@ -267,7 +267,7 @@ export async function moveFollowUpOfMeeting(
   dueOn: Day,
 ): Promise<boolean> {
   const { count } = await database.followUp.updateMany({
-    where: { meetingId, state: 'open', text: { in: [...texts] } },
+    where: { meetingId, state: { in: unsettled }, text: { in: [...texts] } },
     data: { dueOn: dateOfDay(dueOn) },
   });
   return count > 0;

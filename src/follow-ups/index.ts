@@ -2,6 +2,8 @@ import type { AddsDigests } from '../digests/digest-kind.js';
 import type { AddsToPartnerCard } from '../partners/partner-section.js';
 import type { AddsReminders } from '../reminders/reminder-source.js';
 import type { Feature } from '../slack/feature.js';
+import { commentCard, commentItem } from './comment-card.js';
+import { readComments } from './comment-store.js';
 import { dueFollowUpsDigest } from './due-follow-ups-digest.js';
 import { dueReminder } from './due-reminder.js';
 import { followUpActions } from './follow-up-actions.js';
@@ -43,6 +45,13 @@ export const followUpsFeature: Feature & AddsDigests & AddsReminders & AddsToPar
       name: followUpItem,
       show: async (database, ids, reading) =>
         followUpItems(database, await readFollowUps(database, ids), reading),
+    },
+    {
+      name: commentItem,
+      show: async (database, ids, reading) =>
+        new Map(
+          [...(await readComments(database, ids))].map(([id, each]) => [id, commentCard(each, reading)]),
+        ),
     },
   ],
   shortcuts: [{ label: 'follow_ups.new', action: 'new' }],

@@ -84,13 +84,14 @@ export const commentForm = defineForm({
       'follow_up_commented',
       async (database) => {
         if ((await readFollowUps(database, [followUpId])).length === 0) return null;
-        await addComment(database, followUpId, comment);
-        return { subjectId: followUpId, result: followUpId };
+        const commentId = await addComment(database, followUpId, comment);
+        return { subjectId: followUpId, result: { followUpId, commentId } };
       },
       submissionKey,
     );
-    const saved = await outcome(request, changed, await assigneeOf(request, followUpId));
-    if (saved?.kind === 'saved') void tellOfComment(request, followUpId, comment);
+    const written = changed.state === 'done' ? { ...changed, result: followUpId } : changed;
+    const saved = await outcome(request, written, await assigneeOf(request, followUpId));
+    if (changed.state === 'done') void tellOfComment(request, changed.result);
     return saved ?? { kind: 'refused', problems: { comment: { key: 'follow_ups.gone' } } };
   },
 });

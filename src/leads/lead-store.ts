@@ -1,5 +1,6 @@
 import { type Day, dateOfDay, dayOfDate } from '../calendar/day.js';
 import type { ScopedDatabase } from '../database/scope.js';
+import { unsettled } from '../follow-ups/follow-up-store.js';
 import { shownName } from '../partners/partner-name.js';
 import type { PartnerRef } from '../partners/partner-store.js';
 import { readColdRule } from './cold-rule-store.js';
@@ -103,7 +104,7 @@ async function findLeads(
   const news = await latestNews(database, rows, since, rule.timeZone);
   return rows.map((row) => {
     const { partner, followUps, agreements, expectedSignatureOn, createdAt, workspaceId, ...columns } = row;
-    const step = followUps.find(({ state }) => state === 'open');
+    const step = followUps.find(({ state }) => unsettled.includes(state));
     const [agreement] = agreements;
     const { id, stage, triage } = row;
     return {

@@ -1,5 +1,6 @@
 import { type Day, dayOfDate } from '../calendar/day.js';
 import type { ScopedDatabase } from '../database/scope.js';
+import { unsettled } from '../follow-ups/follow-up-store.js';
 import { readColdRule } from './cold-rule-store.js';
 import { isOpenStage, type LeadStage } from './lead.js';
 import { coldAfter, earliestNews } from './lead-cold.js';
@@ -46,7 +47,7 @@ export async function surveyPipeline(
   const news = await latestNews(database, worked, since, rule.timeZone);
   return rows.map(({ id, stage, stageSince, triage, followUps }) => {
     const days = followUps.flatMap(({ state, dueOn }) =>
-      state === 'open' && dueOn !== null ? [dayOfDate(dueOn)] : [],
+      unsettled.includes(state) && dueOn !== null ? [dayOfDate(dueOn)] : [],
     );
     return {
       id,

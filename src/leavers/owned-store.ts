@@ -1,4 +1,5 @@
 import type { ScopedDatabase } from '../database/scope.js';
+import { unsettled } from '../follow-ups/follow-up-store.js';
 import { shownName } from '../partners/partner-name.js';
 import { nothingOwned, type OwnedCounts, type OwnedKind, ownedKinds } from './owned.js';
 
@@ -12,7 +13,7 @@ export interface Owned {
 }
 
 const openLead = { stage: { notIn: ['won' as const, 'lost' as const] } };
-const openFollowUp = { state: 'open' as const };
+const openFollowUp = { state: { in: unsettled } };
 const names = { select: { name: true, acronym: true } } as const;
 
 /** How much each of these people looks after, one query a kind. What is settled counts no more. */

@@ -54,3 +54,23 @@ export function possibleNames(text: string): string[] {
   );
   return [...new Set(runs)].filter((run) => run.length > 1);
 }
+
+/**
+ * Of what is named in a text, each thing by at least one of its names (folded), those that are named by more than a part of
+ * another's longer name: `UM6P Ventures` means the ventures, not UM6P as well.
+ */
+export function mostSpecific<Thing extends { readonly named: readonly string[] }>(
+  text: string,
+  things: readonly Thing[],
+): Thing[] {
+  const folded = foldName(text);
+  return things.filter(({ named }) =>
+    named.some((name) => {
+      const longer = things.flatMap((other) =>
+        other.named.filter((each) => each.length > name.length && ` ${each} `.includes(` ${name} `)),
+      );
+      const without = longer.reduce((rest, each) => ` ${rest} `.replaceAll(` ${each} `, ' '), folded);
+      return ` ${without} `.includes(` ${name} `);
+    }),
+  );
+}

@@ -1,6 +1,12 @@
 import type { ScopedDatabase } from '../database/scope.js';
 import { refreshMeetAgain } from './meet-again-store.js';
-import { foldName, nameColumns, possibleNames, shownName } from './partner-name.js';
+import {
+  foldName,
+  mostSpecific,
+  nameColumns,
+  possibleNames,
+  shownName,
+} from './partner-name.js';
 import { indexPartner } from './partner-search-store.js';
 
 /** A partner as menus and lines name it. */
@@ -77,14 +83,27 @@ export async function findPartnerMentioned(
   database: ScopedDatabase,
   text: string,
 ): Promise<PartnerRef | null> {
+  const [only, another] = await findPartnersMentioned(database, text);
+  return only !== undefined && another === undefined ? only : null;
+}
+
+const mostMentioned = 10;
+
+/** The partners whose names, acronyms or aliases stand in a text; where one name is part of another there, the longer one counts. */
+export async function findPartnersMentioned(database: ScopedDatabase, text: string): Promise<PartnerRef[]> {
   const names = possibleNames(text);
-  if (names.length === 0) return null;
-  const [only, another] = await database.partner.findMany({
+  if (names.length === 0) return [];
+  const rows = await database.partner.findMany({
     where: { OR: names.map((name) => ({ searchText: { contains: `|${name}|` } })) },
-    select: refColumns,
-    take: 2,
+    select: { ...refColumns, searchText: true },
+    orderBy: [{ sortName: 'asc' }, { id: 'asc' }],
+    take: mostMentioned,
   });
-  return only !== undefined && another === undefined ? refOf(only) : null;
+  const meant = mostSpecific(
+    text,
+    rows.map((row) => ({ row, named: names.filter((name) => row.searchText.includes(`|${name}|`)) })),
+  );
+  return meant.map(({ row }) => refOf(row));
 }
 
 /** The partners of these ids, by id. */

@@ -170,6 +170,10 @@ describe('a comment', () => {
     });
     const again = opened(await slack.as(claire).chooses(shown(saved), 'follow_ups.further', 'Comment…'));
     expect(read(again.view.blocks)).toContain('Ils sont *absents*');
+    // Nobody's words are kept with the messages that show them.
+    expect(JSON.stringify(await scopedOf(desk).shownMessage.findMany())).not.toContain('absents');
+    await slack.as(amina).clicks(slack.as(amina).directMessages.at(-1) ?? posted, 'Fait');
+    expect(read(slack.as(amina).directMessages.at(-1)?.blocks)).toContain('Ils sont *absents*');
   });
 });
 

@@ -75,7 +75,24 @@ describe('/partner todo', () => {
     expect(said(one)).toContain('ODCO — Orchidée');
     const other = await desk.slack.as(claire).command('/partner todo write to the Numeric Cluster');
     expect(said(other)).toContain('Numeric Cluster');
-    await desk.slack.as(claire).command('/partner todo bring ODCO and Numeric Cluster together');
+    const several = await desk.slack
+      .as(claire)
+      .command('/partner todo bring ODCO and Numeric Cluster together');
+    expect(said(several)).toMatch(/You named (?:Numeric Cluster|ODCO — Orchidée) and /);
+    await scopedOf(desk).partner.create({
+      data: { name: 'ODCO Services', searchText: '|odco services|', createdById: amina },
+    });
+    const longer = await desk.slack.as(claire).command('/partner todo call ODCO Services');
+    expect(said(longer)).toContain('· ODCO Services');
+    const issue = `call ODCO about the draft <@${omar}> vendredi`;
+    expect(said(await desk.slack.as(claire).command(`/partner todo ${issue}`))).toMatch(
+      /\*call ODCO about the draft\*\s*@U0OMAR · due Fri 27 Nov \(in 4 days\) · ODCO — Orchidée/,
+    );
+    const french = await desk.slack
+      .as(amina)
+      .command('/partner suivi appeler l’ODCO au sujet du projet @omar vendredi');
+    expect(said(french)).toContain('pour le ven. 27 nov.');
+    expect(said(french)).toContain('ODCO — Orchidée');
     const both = await scopedOf(desk).followUp.findFirst({ where: { text: { contains: 'together' } } });
     expect(both?.partnerId).toBeNull();
   });

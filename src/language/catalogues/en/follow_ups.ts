@@ -57,7 +57,7 @@ export const follow_ups = {
   marked_done_recurs_other: 'Done: {{text}}. It comes due again every {{count}} months.',
   dropped_by: 'not to be done, says {{person}}, {{when}}',
   commented: '{{person}} commented on {{text}}:',
-  commented_text: 'Comment on “{{text}}”',
+  commented_text: 'A comment on a follow-up',
   snooze: {
     form: { title: 'Another day', dueOn: 'New day' },
     label: 'Snooze',
@@ -99,6 +99,7 @@ export const follow_ups = {
   past_day: 'This day has passed. Choose today or a later day.',
   settled_meanwhile: 'This follow-up was marked as done or taken back in the meantime. Nothing was changed.',
   unread_day: 'I could not read “{{typed}}” as a day. Choose one with ⋯ → Edit.',
+  several_partners: 'You named {{names}}. Choose the one it is about with ⋯ → Edit.',
   unknown_person:
     'I know no colleague called {{typed}}. Write the name as Slack shows it, or take it on yourself:',
   ambiguous_person: 'Several colleagues are called {{typed}}. Who do you mean?',

@@ -60,7 +60,7 @@ export const follow_ups: Translation<typeof english> = {
   marked_done_recurs_other: 'Fait : {{text}}. Il revient tous les {{count}} mois.',
   dropped_by: 'sans suite, selon {{person}}, {{when}}',
   commented: '{{person}} a commenté {{text}} :',
-  commented_text: 'Commentaire sur « {{text}} »',
+  commented_text: 'Un commentaire sur un suivi',
   snooze: {
     form: { title: 'Une autre date', dueOn: 'Nouvelle date' },
     label: 'Reporter',
@@ -104,6 +104,7 @@ export const follow_ups: Translation<typeof english> = {
   past_day: 'Cette date est passée. Choisissez aujourd’hui ou une date ultérieure.',
   settled_meanwhile: 'Ce suivi a été marqué comme fait ou annulé entre-temps. Rien n’a été modifié.',
   unread_day: 'Je n’ai pas pu lire « {{typed}} » comme une date. Choisissez-en une avec ⋯ → Modifier.',
+  several_partners: 'Vous avez nommé {{names}}. Choisissez le partenaire concerné avec ⋯ → Modifier.',
   unknown_person:
     'Je ne connais pas de collègue du nom de {{typed}}. Écrivez le nom comme Slack l’affiche, ou chargez-vous-en :',
   ambiguous_person: 'Plusieurs collègues portent le nom {{typed}}. De qui s’agit-il ?',
