@@ -1,12 +1,6 @@
 import type { ScopedDatabase } from '../database/scope.js';
 import { refreshMeetAgain } from './meet-again-store.js';
-import {
-  foldName,
-  mostSpecific,
-  nameColumns,
-  possibleNames,
-  shownName,
-} from './partner-name.js';
+import { foldName, mostSpecific, nameColumns, possibleNames, shownName } from './partner-name.js';
 import { indexPartner } from './partner-search-store.js';
 
 /** A partner as menus and lines name it. */
