@@ -180,19 +180,14 @@ export function createApp(dependencies: AppDependencies): PartnershipDesk {
   const daily: DailyWork = async (scoped, current, today) => {
     await refreshTerms(scoped, today, current);
     await reschedule(scoped, current.calendar, now());
-    const occasion = {
-      database: scoped,
-      identity,
-      outbox,
-      copies,
-      log,
-      workspace: current,
-      now: now(),
-      today,
-    };
-    for (const feature of features) await feature.daily?.(occasion);
     await endWaitingOfDay(scoped, today);
     await copies.forgetOld();
+    const occasion = {
+      ...{ database: scoped, identity, outbox, copies, log, today },
+      workspace: current,
+      now: now(),
+    };
+    for (const feature of features) await feature.daily?.(occasion);
   };
   const reminding: Reminding = {
     database: workspace,

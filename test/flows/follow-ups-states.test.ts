@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { dayAt } from '../../src/calendar/time-zone.js';
 import { amina, claire, type Desk, omar, openDesk, partenariats, youssef } from '../support/desk.js';
 import { opened, read, said, shown } from '../support/reading.js';
 import { buttonsOf, type Message } from '../support/slack/slack-double.js';
@@ -11,6 +12,12 @@ function lastShown({ slack }: Desk, person: string): Message {
   const last = slack.as(person).ephemerals.at(-1);
   if (last === undefined) throw new Error('nothing was shown');
   return last;
+}
+
+/** Does what the app does at the start of a day. */
+async function startDay({ app, clock, database, slack }: Desk): Promise<void> {
+  const settings = await app.settings();
+  await app.daily(database.scoped(slack.teamId), settings, dayAt(clock.now, settings.timeZone));
 }
 
 describe('a follow-up that waits for the partner', () => {
@@ -36,7 +43,7 @@ describe('a follow-up that waits for the partner', () => {
     expect(said(await slack.as(amina).command('/partner recap suivis'))).not.toContain('signature');
 
     clock.now = new Date('2026-11-30T08:00:00Z');
-    await app.refreshTerms();
+    await startDay(desk);
     expect(said(await slack.as(amina).command('/partner recap suivis'))).toContain('obtenir la signature');
     expect(said(await slack.as(amina).command('/partner suivis'))).toContain('Aujourd’hui (1)');
   });
@@ -239,7 +246,7 @@ describe('the copies of a follow-up', () => {
     await slack.as(claire).clicks(shown(another), 'Post to the channel');
     expect(await scoped.shownItem.count()).toBe(1);
     clock.now = new Date(clock.now.getTime() + 31 * 86_400_000);
-    await app.refreshTerms();
+    await startDay(desk);
     expect([await scoped.shownItem.count(), await scoped.shownMessage.count()]).toEqual([0, 0]);
   });
 });
