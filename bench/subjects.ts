@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url';
 import type { Day } from '../src/calendar/day.js';
 import { dayAt } from '../src/calendar/time-zone.js';
 import { type Database, openDatabase } from '../src/database/client.js';
+import { partnersToSearch } from '../src/partners/partner-search-store.js';
+import { fillSearch } from '../src/search/search-store.js';
 import { loadSampleRegister } from '../src/trial/sample-register.js';
 import { trialPeople } from '../src/trial/workspace.js';
 import { fillAgreements } from '../test/agreements/large-register.js';
@@ -56,6 +58,8 @@ async function fill(store: Store, folder: string, agreements = 0): Promise<void>
     await loadSampleRegister(database.prisma, workspaceId, today, now);
     if (agreements > 0) {
       const { id } = await database.prisma.partner.findFirstOrThrow({ where: { workspaceId } });
+      // Else the app would first make all of them findable, which is not what is measured.
+      await fillSearch(database.scoped(workspaceId), [partnersToSearch]);
       await fillAgreements(database, workspaceId, id, today, agreements);
     }
     await database.vacuum();

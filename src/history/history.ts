@@ -15,7 +15,7 @@ const columnsOf = {
   Payment: 'payer amount currency schedule',
   AgreementDocument: 'title url',
   SigningRecord: 'step passedOn note',
-  RenewalDecision: 'choice termEndsOn',
+  RenewalDecision: 'choice termEndsOn noticeOn proof because',
   Meeting: 'kind heldOn place ourPeople theirPeople notes decisions nextOn',
   MeetingPartner: 'partnerId',
   FollowUp: 'text assigneeId dueOn state partnerId',

@@ -1,8 +1,9 @@
 import type { Database } from '../../src/database/client.js';
 
 /**
- * Writes `count` agreements of workspace T1, half of them tacit: terms of three years that end in the five years around
- * `today`, as the register keeps them once it has computed when to decide. One in fifty has an unknown end.
+ * Writes `count` agreements of a workspace, half of them tacit: terms of three years that end in the five years after
+ * `today`, with the day to decide by as the register computes it where people work from Monday to Friday and want to know
+ * ten working days before. One in fifty has an unknown end.
  */
 export async function fillAgreements(
   { prisma }: Pick<Database, 'prisma'>,
@@ -19,8 +20,12 @@ export async function fillAgreements(
        (CASE WHEN i % 50 = 0 THEN 'unknown' ELSE 'fixed_end' END)::"TermKind", CASE WHEN i % 50 > 0 THEN ends END,
        (CASE WHEN i % 2 = 0 THEN 'tacit' ELSE 'express' END)::"Renewal", CASE WHEN i % 2 = 0 THEN 36 END,
        CASE WHEN i % 2 = 0 THEN 3 END, 'U' || i % 20, 'U0', CASE WHEN i % 50 > 0 THEN ends END,
-       CASE WHEN i % 50 > 0 THEN ends - 14 - CASE WHEN i % 2 = 0 THEN 91 ELSE 0 END END
-     FROM (SELECT i, $3::date + 106 + (i * 7919) % 1800 AS ends FROM generate_series(1, $4::int) i) terms`,
+       CASE WHEN i % 50 > 0 THEN
+         deadline - GREATEST(EXTRACT(isodow FROM deadline)::int - 5, 0) - 14 END
+     FROM (
+       SELECT i, ends, (CASE WHEN i % 2 = 0 THEN ends - INTERVAL '3 months' ELSE ends END)::date AS deadline
+       FROM (SELECT i, $3::date + 106 + (i * 7919) % 1800 AS ends FROM generate_series(1, $4::int) i) ends
+     ) terms`,
     workspaceId,
     partnerId,
     today,

@@ -1,6 +1,7 @@
 import type { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
+import { nextEventOf } from '../../src/agreements/renewal.js';
 import {
   countRenewals,
   countUnknownEnds,
@@ -95,5 +96,9 @@ test('they come most urgent first, and every line is computed from what one quer
   expect(renewals).toHaveLength(10);
   const days = renewals.map(({ decideByOn }) => decideByOn ?? '');
   expect(days).toEqual([...days].sort());
-  expect(renewals[0]?.partner.shown).toBe('ODCO');
+  const lead = { leadTimeDays: 10, workingDays: [1, 2, 3, 4, 5] };
+  for (const renewal of renewals) {
+    const { currentEndsOn, decideByOn, missedEndsOn } = renewal;
+    expect(nextEventOf(renewal, today, lead)).toEqual({ currentEndsOn, decideByOn, missedEndsOn });
+  }
 });

@@ -139,6 +139,8 @@ export const history = {
     note: 'Note',
     choice: 'Decision',
     termEndsOn: 'Term that ends on',
+    noticeOn: 'Notice sent on',
+    proof: 'Proof',
     heldOn: 'Held on',
     place: 'Place',
     ourPeople: 'Our people',

@@ -142,6 +142,8 @@ export const history: Translation<typeof english> = {
     note: 'Note',
     choice: 'Décision',
     termEndsOn: 'Échéance du',
+    noticeOn: 'Dénonciation envoyée le',
+    proof: 'Preuve',
     heldOn: 'Tenue le',
     place: 'Lieu',
     ourPeople: 'Nos participants',
