@@ -14,6 +14,7 @@ export interface Owned {
 
 const openLead = { stage: { notIn: ['won' as const, 'lost' as const] } };
 const openFollowUp = { state: { in: unsettled } };
+const openCommitment = { state: 'open' as const };
 const names = { select: { name: true, acronym: true } } as const;
 
 /** How much each of these people looks after, one query a kind. What is settled counts no more. */
@@ -24,10 +25,11 @@ export async function countOwned(
   const ids = [...new Set(userIds)];
   const owner = { ownerId: { in: ids } };
   const count = { _count: { _all: true } } as const;
-  const [partner, lead, agreement, followUp, subscription] = await Promise.all([
+  const [partner, lead, agreement, commitment, followUp, subscription] = await Promise.all([
     database.partner.groupBy({ by: ['ownerId'], where: owner, ...count }),
     database.lead.groupBy({ by: ['ownerId'], where: { ...owner, ...openLead }, ...count }),
     database.agreement.groupBy({ by: ['ownerId'], where: owner, ...count }),
+    database.commitment.groupBy({ by: ['ownerId'], where: { ...owner, ...openCommitment }, ...count }),
     database.followUp.groupBy({
       by: ['assigneeId'],
       where: { assigneeId: { in: ids }, ...openFollowUp },
@@ -36,7 +38,7 @@ export async function countOwned(
     database.subscription.groupBy({ by: ['ownerId'], where: owner, ...count }),
   ]);
   const follow_up = followUp.map(({ assigneeId, _count }) => ({ ownerId: assigneeId, _count }));
-  const byKind = { partner, lead, agreement, follow_up, subscription };
+  const byKind = { partner, lead, agreement, commitment, follow_up, subscription };
   const counted = (id: string): OwnedCounts => {
     const counts: Record<OwnedKind, number> = { ...nothingOwned };
     for (const kind of ownedKinds) {
@@ -83,6 +85,17 @@ export async function listOwned(
       const where = { ownerId };
       const rows = await database.agreement.findMany({ where, ...page, include: { partner: names } });
       return rows.map((row) => ({ kind, id: row.id, title: row.title, about: shownName(row.partner) }));
+    }
+    case 'commitment': {
+      const where = { ownerId, ...openCommitment };
+      const include = { agreement: { select: { partner: names } } } as const;
+      const rows = await database.commitment.findMany({ where, ...page, include });
+      return rows.map(({ id, text, agreement }) => ({
+        kind,
+        id,
+        title: text,
+        about: shownName(agreement.partner),
+      }));
     }
     case 'follow_up': {
       const where = { assigneeId: ownerId, ...openFollowUp };
@@ -136,6 +149,10 @@ async function hand(
       return (await database.lead.updateMany({ ...owner, where: { ...owner.where, ...openLead } })).count;
     case 'agreement':
       return (await database.agreement.updateMany(owner)).count;
+    case 'commitment':
+      return (
+        await database.commitment.updateMany({ ...owner, where: { ...owner.where, ...openCommitment } })
+      ).count;
     case 'follow_up': {
       const where = { ...only, assigneeId: from, ...openFollowUp };
       return (await database.followUp.updateMany({ where, data: { assigneeId: to } })).count;

@@ -1,5 +1,12 @@
 /** What someone looks after, in the order in which it is listed. */
-export const ownedKinds = ['partner', 'lead', 'agreement', 'follow_up', 'subscription'] as const;
+export const ownedKinds = [
+  'partner',
+  'lead',
+  'agreement',
+  'commitment',
+  'follow_up',
+  'subscription',
+] as const;
 export type OwnedKind = (typeof ownedKinds)[number];
 
 /** Whether a word names such a kind. */
@@ -11,7 +18,14 @@ export function isOwnedKind(word: string): word is OwnedKind {
 export type OwnedCounts = Readonly<Record<OwnedKind, number>>;
 
 /** Nothing at all. */
-export const nothingOwned: OwnedCounts = { partner: 0, lead: 0, agreement: 0, follow_up: 0, subscription: 0 };
+export const nothingOwned: OwnedCounts = {
+  partner: 0,
+  lead: 0,
+  agreement: 0,
+  commitment: 0,
+  follow_up: 0,
+  subscription: 0,
+};
 
 /** All of it together. */
 export function totalOf(counts: OwnedCounts): number {

@@ -313,6 +313,39 @@ describe('an agreement’s way to the signature', () => {
   });
 });
 
+describe('hostile text in the parts of an agreement', () => {
+  it('is kept whole and shown as typed, without a ping or a link', async () => {
+    const desk = await openDesk();
+    const { slack } = desk;
+    const typed = '<!channel> <@U0OMAR|omar> *_~`&amp; <https://evil.example|bank>';
+    const card = shown(await register(desk, { ...framework, reference: '<!here>*1*' }));
+    const signs = opened(await slack.as(amina).clicks(card, 'Signataires'));
+    await slack.as(amina).submits(opened(await slack.as(amina).submits(signs, { ours: typed })));
+    await slack.as(amina).clicks(card, 'Engagements');
+    const form = opened(await slack.as(amina).clicks(latest(desk, amina), 'Ajouter des engagements'));
+    const text = '<!channel> *_~`&amp; <https://evil.example|bank>';
+    await slack.as(amina).submits(opened(await slack.as(amina).submits(form, { theirs: text })));
+    const list = shown(await slack.as(amina).command('/partner engagements'));
+    expect(read(list.blocks)).toContain(text);
+    const money = opened(await slack.as(amina).clicks(card, 'Finances'));
+    const paid = await slack.as(amina).submits(money, { finances: typed });
+    const ended = opened(
+      await slack.as(amina).chooses(shown(paid), 'agreements.more', 'Résilier avant terme…'),
+    );
+    const last = await slack.as(amina).submits(ended, { because: typed });
+    expect(said(last)).toContain(typed);
+    await slack.as(amina).clicks(shown(last), 'Publier dans le canal');
+    for (const blocks of [
+      list.blocks,
+      shown(last).blocks,
+      slack.channel(partenariats).messages.at(-1)?.blocks,
+    ]) {
+      expect(JSON.stringify(blocks)).not.toMatch(/<!channel>|<!here>|<https:..evil|<@U0OMAR/);
+    }
+    expect(await scoped(desk).signatory.findFirst()).toMatchObject({ name: typed });
+  });
+});
+
 describe('the commitments of both sides', () => {
   async function withCommitments() {
     const desk = await openDesk();

@@ -144,16 +144,29 @@ describe('what a leaver looked after', () => {
     const { slack, database } = desk;
     const scoped = database.scoped(slack.teamId);
     await aminasWork(desk, 30);
+    const { id: agreementId } = await scoped.agreement.findFirstOrThrow();
+    const promise = { agreementId, side: 'ours', ownerId: amina, createdById: amina } as const;
+    await scoped.commitment.createMany({
+      data: [
+        { ...promise, text: 'Prêter une salle' },
+        { ...promise, text: 'Tenu', state: 'kept' },
+      ],
+    });
     await officeIs(desk, { officers: [claire] });
     await leaves(desk, amina);
     const [card] = slack.as(claire).directMessages;
     if (card === undefined) throw new Error('no card');
+    expect(read(card.blocks)).toContain('1 open commitment');
     const form = opened(await slack.as(claire).clicks(card, 'Hand all to…'));
     expect((await slack.as(claire).submits(form, { to: amina })).errors['to']).toContain('has it already');
     const seen = await slack.as(claire).submits(opened(slack.as(claire).sees()), { to: omar });
     expect(seen.modal).toBeUndefined();
     expect(await scoped.partner.count({ where: { ownerId: omar } })).toBe(30);
     expect(await scoped.agreement.findMany()).toMatchObject([{ ownerId: omar }]);
+    expect(await scoped.commitment.findMany({ orderBy: { text: 'asc' } })).toMatchObject([
+      { text: 'Prêter une salle', ownerId: omar },
+      { text: 'Tenu', ownerId: amina },
+    ]);
     expect(await scoped.lead.findMany({ orderBy: { object: 'asc' } })).toMatchObject([
       { object: 'Gagnée', ownerId: amina },
       { object: 'Stages', ownerId: omar },
