@@ -23,7 +23,7 @@ async function startDay({ app, clock, database, slack }: Desk): Promise<void> {
 describe('a follow-up that waits for the partner', () => {
   it('is nobody’s business until its day, on which it is due', async () => {
     const desk = await openDesk();
-    const { slack, clock, app } = desk;
+    const { slack, clock } = desk;
     const saved = await slack.as(amina).command('/partner suivi obtenir la signature avant demain');
     const form = opened(
       await slack.as(amina).chooses(shown(saved), 'follow_ups.further', 'Attendre le partenaire…'),
