@@ -15,6 +15,7 @@ const onServer = Boolean(process.env['TEST_DATABASE_URL']);
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: ['test/support/global-setup.ts'],
     exclude: [...configDefaults.exclude, ...(onServer ? sameWithoutServer : [])],
     // Most tests wait for a database: two at a time keep both cores of a small machine busy.
     maxWorkers: 2,

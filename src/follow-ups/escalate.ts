@@ -83,6 +83,7 @@ async function tell(occasion: Occasion, recipient: Recipient, wanted: readonly s
   const reading: Reading = {
     words: wordsOf[colleague?.language ?? workspace.language],
     timeZone: colleague?.timeZone ?? workspace.timeZone,
+    calendar: workspace.calendar,
     now,
     today,
   };

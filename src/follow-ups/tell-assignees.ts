@@ -58,6 +58,7 @@ async function tell(
     const reading: Reading = {
       words: wordsOf[language ?? request.workspace.language],
       timeZone: timeZone ?? request.workspace.timeZone,
+      calendar: request.workspace.calendar,
       today: request.today,
       now: request.now,
     };

@@ -11,7 +11,13 @@ const shownFollowUps = 5;
 
 /** What all of a channel reads is in the workspace's language and time zone. */
 function inChannelsWords({ workspace, today, now }: Request): Reading {
-  return { words: wordsOf[workspace.language], timeZone: workspace.timeZone, today, now };
+  return {
+    words: wordsOf[workspace.language],
+    timeZone: workspace.timeZone,
+    calendar: workspace.calendar,
+    today,
+    now,
+  };
 }
 
 function cardFor(meeting: Meeting, followUps: readonly FollowUp[], reading: Reading): Message {

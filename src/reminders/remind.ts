@@ -173,6 +173,7 @@ async function compose({ database, sources, now }: Reminding, due: Due): Promise
   const reading: Reading = {
     words: wordsOf[colleague.language ?? workspace.language],
     timeZone: colleague.timeZone ?? workspace.timeZone,
+    calendar: workspace.calendar,
     today: dayAt(instant, workspace.timeZone),
     now: instant,
   };

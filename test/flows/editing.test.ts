@@ -147,7 +147,7 @@ const submitted = async ({ slack }: Desk, command: string, values: Record<string
   slack.as(amina).submits(opened(await slack.as(amina).command(command)), values);
 
 /** Writes something in a form and posts its card for all of the channel to see. */
-async function posted(desk: Desk, command: string, values: Record<string, string>): Promise<void> {
+async function posted(desk: Desk, command: string, values: Record<string, string | string[]>): Promise<void> {
   const saved = await submitted(desk, command, values);
   await desk.slack.as(amina).clicks(shown(saved), 'Publier dans le canal');
 }
@@ -196,15 +196,19 @@ const everything: readonly Edited[] = [
   {
     what: 'a meeting',
     make: async (desk) => {
-      await posted(desk, '/partner rencontre', { newPartner: 'ODCO', notes: 'Premier échange' });
+      await posted(desk, '/partner rencontre', {
+        newPartner: 'ODCO',
+        notes: 'Premier échange',
+        ourPeople: [amina, claire],
+      });
     },
     shownBy: null,
     button: 'meetings.edit',
     first: { place: 'Rabat' },
-    second: { theirPeople: 'Nadia' },
-    both: 'notes',
+    second: { heldAtTime: '10:30' },
+    both: 'decisions',
     read: (desk) => scopedOf(desk).meeting.findFirst(),
-    merged: { place: 'Rabat', theirPeople: 'Nadia' },
+    merged: { place: 'Rabat', heldAtTime: '10:30' },
   },
   {
     what: 'an agreement',

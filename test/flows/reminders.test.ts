@@ -192,21 +192,22 @@ describe('what is long overdue', () => {
     await scopedOf(desk).reminder.createMany({
       data: [amina, omar, claire].map((slackUserId) => ({ slackUserId, enabled: false })),
     });
-    // Three working days before Monday the 23rd is Wednesday the 18th.
-    await overdue(odco.id, amina, '2026-11-18');
+    // Three working days before Monday the 23rd is Tuesday the 17th: Wednesday is a holiday in Morocco.
+    await overdue(odco.id, amina, '2026-11-17');
     await overdue(odco.id, amina, '2026-11-19');
-    await overdue(odco.id, omar, '2026-11-17');
-    await overdue(agency.id, amina, '2026-11-16');
+    await overdue(odco.id, omar, '2026-11-16');
+    await overdue(agency.id, amina, '2026-11-13');
     await app.remind();
     expect([told(desk, amina), told(desk, omar), told(desk, claire)]).toEqual([[], [], []]);
     clock.now = new Date('2026-11-23T09:30:00Z');
     slack.failNext('chat.postMessage', { status: 429, retryAfter: 20 });
     await app.remind();
+    clock.now = new Date('2026-11-23T09:30:30Z');
     await Promise.all([app.remind(), app.remind()]);
     const saying = (text: string) => [expect.stringContaining(text)];
-    expect(told(desk, omar)).toEqual(saying('Task of U0AMINA 2026-11-18'));
+    expect(told(desk, omar)).toEqual(saying('Task of U0AMINA 2026-11-17'));
     expect(told(desk, omar)[0]).not.toContain('2026-11-19');
-    expect(told(desk, amina)).toEqual(saying('Task of U0OMAR 2026-11-17'));
+    expect(told(desk, amina)).toEqual(saying('Task of U0OMAR 2026-11-16'));
     expect(told(desk, claire)).toEqual(saying('1 follow-up is long overdue'));
 
     // Put off and missed again, it is told again: in a channel now, as the settings say.
