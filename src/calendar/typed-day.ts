@@ -1,4 +1,5 @@
-import { en, fr } from 'chrono-node';
+import * as en from 'chrono-node/en';
+import * as fr from 'chrono-node/fr';
 import { type Day, dateOfDay, parseDay, weekdayOf } from './day.js';
 import { anyMonth, anyWeekday, dayPhrases } from './day-phrases.js';
 
