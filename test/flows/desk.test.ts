@@ -40,6 +40,12 @@ describe('someone who types /partner', () => {
     for (const verb of ['subscribe', 'unsubscribe', 'subscriptions', 'digest', 'undo', 'settings', 'help']) {
       expect(english).toContain(`/partner ${verb}`);
     }
+    for (const verb of ['partner', 'contacts', 'merge', 'forget', 'history', 'handover', 'away', 'back']) {
+      expect(english).toContain(`/partner ${verb}`);
+    }
+    for (const verb of ['commitments', 'renewal', 'silent', 'meetings', 'headings', 'reminders']) {
+      expect(english).toContain(`/partner ${verb}`);
+    }
     const french = said(await slack.as(amina).command('/partner AIDE'));
     for (const verb of [
       'piste',
@@ -50,6 +56,9 @@ describe('someone who types /partner', () => {
       'chercher',
       'échéances',
       'abonner',
+      'rappels',
+      'engagements',
+      'aide',
     ]) {
       expect(french).toContain(`/partner ${verb}`);
     }

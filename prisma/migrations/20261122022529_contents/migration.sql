@@ -40,8 +40,7 @@ ADD COLUMN     "withoutFinances" BOOLEAN NOT NULL DEFAULT false;
 ALTER TABLE "DigestRun" ADD COLUMN     "shown" JSONB;
 
 -- AlterTable
-ALTER TABLE "FollowUp" ADD COLUMN     "askAgainOn" DATE,
-ADD COLUMN     "escalatedAt" TIMESTAMPTZ(3),
+ALTER TABLE "FollowUp" ADD COLUMN     "escalatedAt" TIMESTAMPTZ(3),
 ADD COLUMN     "everyMonths" INTEGER,
 ADD COLUMN     "priority" "Priority" NOT NULL DEFAULT 'normal',
 ADD COLUMN     "sourceLink" TEXT,
@@ -52,9 +51,7 @@ ALTER TABLE "Lead" ADD COLUMN     "proposalParts" TEXT[] DEFAULT ARRAY[]::TEXT[]
 ADD COLUMN     "renegotiatesId" UUID;
 
 -- AlterTable
-ALTER TABLE "Meeting" ADD COLUMN     "cardChannelId" TEXT,
-ADD COLUMN     "cardTs" TEXT,
-ADD COLUMN     "heldAtTime" CHAR(5),
+ALTER TABLE "Meeting" ADD COLUMN     "heldAtTime" CHAR(5),
 ADD COLUMN     "link" TEXT,
 ADD COLUMN     "sourceLink" TEXT;
 
