@@ -56,9 +56,8 @@ export function writeDistance(day: Day, today: Day, words: Words, calendar?: Wor
   if (days === 0) return words.plain('dates.today');
   if (days === 1) return words.plain('dates.tomorrow');
   if (days === -1) return words.plain('dates.yesterday');
-  if (days < 0 && calendar !== undefined) {
-    return words.plain('dates.working_days_ago', { count: workingDaysBetween(day, today, calendar) });
-  }
+  const worked = days < 0 && calendar !== undefined ? workingDaysBetween(day, today, calendar) : 0;
+  if (worked > 0) return words.plain('dates.working_days_ago', { count: worked });
   return days > 0
     ? words.plain('dates.in_days', { count: days })
     : words.plain('dates.days_ago', { count: -days });

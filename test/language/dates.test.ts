@@ -45,6 +45,7 @@ describe('an instant', () => {
     const written = (day: string, today: string, language: 'fr' | 'en') =>
       writeDistance(toDay(day), toDay(today), wordsOf[language], calendar);
     expect(written('2026-11-20', '2026-11-23', 'en')).toBe('1 working day ago');
+    expect(written('2026-11-20', '2026-11-22', 'en')).toBe('2 days ago');
     // The 18th is a holiday.
     expect(written('2026-11-16', '2026-11-23', 'fr')).toBe('il y a 4 jours ouvrés');
     expect(written('2026-11-26', '2026-11-23', 'en')).toBe('in 3 days');
