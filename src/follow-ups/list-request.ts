@@ -1,4 +1,4 @@
-import { type CommandText, foldWord } from '../slack/command-text.js';
+import { type CommandText, foldWord, pageNumber, textOfWord } from '../slack/command-text.js';
 import { type Axis, axisNamed } from '../workspace/axis.js';
 
 /** Which follow-ups a person wants to see, as typed after `/partner followups`. All conditions hold together. */
@@ -44,7 +44,7 @@ export function readListRequest({ words }: CommandText): ListRequest {
   let unknown: string | null = null;
   const loose: string[] = [];
   for (const word of words) {
-    const typed = typedText(word);
+    const typed = textOfWord(word);
     const folded = foldWord(typed);
     const filter = word.kind === 'filter' ? filterNames[foldWord(word.name)] : undefined;
     if (word.kind === 'filter' && filter !== undefined) apply(filter, word.value, typed);
@@ -65,7 +65,7 @@ export function readListRequest({ words }: CommandText): ListRequest {
   function apply(filter: 'axis' | 'partner' | 'person' | 'page' | 'id', value: string, typed: string): void {
     switch (filter) {
       case 'page':
-        page = /^\d{1,4}$/.test(value) ? Math.max(1, Number(value)) : 1;
+        page = pageNumber(value);
         return;
       case 'person':
         [whose, person] = ['person', value.startsWith('<') ? value : `@${value.replace(/^@/, '')}`];
@@ -80,20 +80,6 @@ export function readListRequest({ words }: CommandText): ListRequest {
         axis = axisNamed(value);
         if (axis === null) unknown ??= typed;
     }
-  }
-}
-
-function typedText(word: CommandText['words'][number]): string {
-  switch (word.kind) {
-    case 'word':
-    case 'quoted':
-      return word.text;
-    case 'filter':
-      return `${word.name}:${word.value}`;
-    case 'channel':
-      return `<#${word.channelId}>`;
-    case 'person':
-      return `<@${word.userId}>`;
   }
 }
 
