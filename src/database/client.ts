@@ -9,6 +9,7 @@ import { openEmbedded } from './embedded.js';
 import { embeddedAdapter } from './embedded-adapter.js';
 import { lockFolder } from './folder-lock.js';
 import { applyMigrations, readMigrations, type SqlSession } from './migrations.js';
+import { nameReads, planReadsOnce } from './planned-reads.js';
 import { type ScopedDatabase, scope } from './scope.js';
 import { pgliteSession, postgresSession } from './sql-session.js';
 
@@ -64,6 +65,7 @@ export async function openPglite(
     await pglite.close();
     throw problem;
   }
+  planReadsOnce(pglite);
   const prisma = new PrismaClient({
     adapter: embeddedAdapter(pglite),
     transactionOptions: transactionLimits,
@@ -93,10 +95,7 @@ async function openPostgres(url: string, log?: Log): Promise<Database> {
   } finally {
     await client.end();
   }
-  const adapter = new PrismaPg(
-    { connectionString, max: poolSize },
-    { statementNameGenerator: nameStatements() },
-  );
+  const adapter = new PrismaPg({ connectionString, max: poolSize }, { statementNameGenerator: nameReads() });
   const prisma = new PrismaClient({ adapter, transactionOptions: transactionLimits });
   return {
     kind: 'postgresql',
@@ -112,24 +111,6 @@ function inUtc(url: string): string {
   const options = utc.searchParams.get('options') ?? '';
   utc.searchParams.set('options', `${options} -c TimeZone=UTC`.trim());
   return utc.href;
-}
-
-const mostStatements = 500;
-
-/**
- * Names each distinct read, so that a connection parses and plans it once. Few enough are named to be kept by every
- * connection; a statement without a name is forgotten after its use.
- */
-function nameStatements(): (query: { readonly sql: string }) => string {
-  const names = new Map<string, string>();
-  return ({ sql }) => {
-    const known = names.get(sql);
-    if (known !== undefined) return known;
-    if (!sql.startsWith('SELECT') || names.size >= mostStatements) return '';
-    const name = `read_${names.size}`;
-    names.set(sql, name);
-    return name;
-  };
 }
 
 async function migrate(session: SqlSession, log?: Log): Promise<void> {

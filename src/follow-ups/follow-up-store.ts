@@ -66,53 +66,31 @@ export interface FollowUpFilter {
   readonly partner?: ReturnType<typeof partnerWhere>;
 }
 
-type FollowUpQuery = NonNullable<Parameters<ScopedDatabase['followUp']['findMany']>[0]>;
+type FollowUpQuery = Parameters<ScopedDatabase['followUpLine']['findMany']>[0];
 
-// What a line shows and nothing else: a list is read often, and each column costs.
-const shown = {
-  id: true,
-  text: true,
-  assigneeId: true,
-  dueOn: true,
-  priority: true,
-  state: true,
-  stateBecause: true,
-  everyMonths: true,
-  sourceLink: true,
-  settledById: true,
-  settledAt: true,
-  partner: { select: { id: true, name: true, acronym: true } },
-  lead: { select: { id: true, object: true } },
-  agreement: { select: { id: true, reference: true } },
-  _count: { select: { comments: true } },
-} as const;
-
-async function findFollowUps(
-  database: ScopedDatabase,
-  query: Pick<FollowUpQuery, 'where' | 'orderBy' | 'take' | 'skip'>,
-): Promise<FollowUp[]> {
-  const rows = await database.followUp.findMany({ ...query, select: shown });
-  return rows.map((row) => {
-    const { id, text, assigneeId, dueOn, priority, state, everyMonths, sourceLink } = row;
-    const { partner, lead, agreement, settledById, settledAt, stateBecause, _count } = row;
+async function findFollowUps(database: ScopedDatabase, query: FollowUpQuery): Promise<FollowUp[]> {
+  const lines = await database.followUpLine.findMany(query);
+  return lines.map((line) => {
+    const { id, text, assigneeId, dueOn, priority, state, everyMonths, sourceLink, comments } = line;
+    const { partnerId, partnerName, partnerAcronym, settledById, settledAt } = line;
     return {
-      id,
-      text,
-      assigneeId,
+      ...{ id, text, assigneeId, priority, state, everyMonths, sourceLink, comments },
       dueOn: dueOn && dayOfDate(dueOn),
-      priority,
-      state,
-      because: stateBecause,
-      everyMonths,
-      partner: partner && { id: partner.id, shown: shownName(partner) },
+      because: line.stateBecause,
+      partner:
+        partnerId === null || partnerName === null
+          ? null
+          : { id: partnerId, shown: shownName({ name: partnerName, acronym: partnerAcronym }) },
       subject:
-        (lead && { kind: 'lead', id: lead.id, shown: lead.object }) ??
-        (agreement && { kind: 'agreement', id: agreement.id, shown: agreement.reference }),
-      sourceLink,
-      comments: _count.comments,
+        subjectOf('lead', line.leadId, line.leadObject) ??
+        subjectOf('agreement', line.agreementId, line.agreementReference),
       settled: settledById === null || settledAt === null ? null : { byId: settledById, at: settledAt },
     };
   });
+}
+
+function subjectOf(kind: Subject['kind'], id: string | null, shown: string | null): Subject | null {
+  return id === null || shown === null ? null : { kind, id, shown };
 }
 
 /** The states of what is still to be done. */

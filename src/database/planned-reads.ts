@@ -1,0 +1,78 @@
+import { type PGlite, protocol } from '@electric-sql/pglite';
+
+const mostStatements = 500;
+
+/**
+ * Names each distinct read, so that a connection parses and plans it once. Few enough are named to be kept by every
+ * connection; a statement without a name (the empty one) is forgotten after its use.
+ */
+export function nameReads(): (query: { readonly sql: string }) => string {
+  const names = new Map<string, string>();
+  return ({ sql }) => {
+    const known = names.get(sql);
+    if (known !== undefined) return known;
+    if (!sql.startsWith('SELECT') || names.size >= mostStatements) return '';
+    const name = `read_${names.size}`;
+    names.set(sql, name);
+    return name;
+  };
+}
+
+// What a message of PostgreSQL's protocol begins with: its kind, and four bytes that count the rest with themselves.
+// https://www.postgresql.org/docs/current/protocol-message-formats.html
+const kinds = { parse: 0x50, bind: 0x42, describe: 0x44 };
+const bodyStart = 5;
+const ofStatement = 0x53;
+
+/**
+ * Makes an embedded database parse and plan each distinct read once, which takes longer than to run it. PGlite sends every
+ * statement without a name; here reads get one on their way to PostgreSQL.
+ */
+export function planReadsOnce(pglite: PGlite): void {
+  const nameOf = nameReads();
+  const planned = new Set<string>();
+  const send = pglite.execProtocolStream.bind(pglite);
+  // PGlite sends all messages of a statement before those of the next.
+  let name = '';
+  pglite.execProtocolStream = async (message, options) => {
+    if (message[0] === kinds.parse) {
+      const sql = sqlOf(message);
+      name = sql === null ? '' : nameOf({ sql });
+      if (name === '' || sql === null) return send(message, options);
+      if (planned.has(name)) return [];
+      const replies = await send(protocol.serialize.parse({ name, text: sql }), options);
+      planned.add(name);
+      return replies;
+    }
+    if (name === '') return send(message, options);
+    if (message[0] === kinds.bind) return send(bindTo(name, message), options);
+    if (message[0] === kinds.describe && message[bodyStart] === ofStatement) {
+      return send(protocol.serialize.describe({ type: 'S', name }), options);
+    }
+    return send(message, options);
+  };
+}
+
+/** What a statement without a name says, or null where the types of its parameters are told as well. */
+function sqlOf(parse: Uint8Array): string | null {
+  const [name, start] = textAt(parse, bodyStart);
+  const [sql, end] = textAt(parse, start);
+  const typesTold = new DataView(parse.buffer, parse.byteOffset).getInt16(end);
+  return name === '' && typesTold === 0 ? sql : null;
+}
+
+function textAt(message: Uint8Array, start: number): [text: string, after: number] {
+  const end = message.indexOf(0, start);
+  return [decoder.decode(message.subarray(start, end)), end + 1];
+}
+
+const decoder = new TextDecoder();
+
+/** A message that gives parameters to the statement without a name, made out to the one with this name. */
+function bindTo(name: string, bind: Uint8Array): Uint8Array {
+  const [portal, start] = textAt(bind, bodyStart);
+  const rest = bind.subarray(bind.indexOf(0, start));
+  const named = Buffer.concat([bind.subarray(0, bodyStart), Buffer.from(`${portal}\0${name}`), rest]);
+  named.writeInt32BE(named.length - 1, 1);
+  return named;
+}
