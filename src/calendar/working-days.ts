@@ -1,4 +1,4 @@
-import { addDays, type Day, dayOfDate, weekdayOf } from './day.js';
+import { addDays, type Day, dayOfDate, daysBetween, weekdayOf } from './day.js';
 import { type HolidayName, holidaysOf } from './holidays.js';
 
 /** The names of the week days in ISO order: the first is number 1. */
@@ -55,7 +55,7 @@ function isDayOff(day: Day, calendar: WorkingCalendar): boolean {
 /** The holiday for which the office is closed on this day, or null. */
 export function holidayOn(day: Day, { country, workedHolidays }: WorkingCalendar): HolidayName | null {
   if (country === null || workedHolidays.has(day)) return null;
-  return holidaysOf(country, Number(day.slice(0, 4))).get(day) ?? null;
+  return holidaysOf(country, yearOf(day)).get(day) ?? null;
 }
 
 /** This day where it is worked, else the nearest worked day before it. */
@@ -83,10 +83,30 @@ export function workingDaysBefore(day: Day, count: number, calendar: WorkingCale
 
 /** How many working days lie after `from`, up to and including `to`; 0 where `to` is not later. */
 export function workingDaysBetween(from: Day, to: Day, calendar: WorkingCalendar): number {
-  let count = 0;
-  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) {
-    if (isWorkingDay(day, calendar)) count += 1;
+  const days = daysBetween(from, to);
+  if (days <= 0) return 0;
+  const last = weekdayOf(to);
+  const weeks = Math.floor(days / 7);
+  // Each day of the week comes once a week, and those of the last week that is not whole once more.
+  const inLastWeek = calendar.week.filter((weekday) => (last - weekday + 7) % 7 < days % 7);
+  return weeks * calendar.week.length + inLastWeek.length - daysOffBetween(from, to, calendar);
+}
+
+function yearOf(day: Day): number {
+  return Number(day.slice(0, 4));
+}
+
+/** How many days of the working week after `from`, up to and including `to`, the office is closed. */
+function daysOffBetween(from: Day, to: Day, calendar: WorkingCalendar): number {
+  const { country, daysOff, workedHolidays, week } = calendar;
+  const off = new Set(daysOff);
+  if (country !== null) {
+    for (let year = yearOf(from); year <= yearOf(to); year += 1) {
+      for (const day of holidaysOf(country, year).keys()) if (!workedHolidays.has(day)) off.add(day);
+    }
   }
+  let count = 0;
+  for (const day of off) if (day > from && day <= to && week.includes(weekdayOf(day))) count += 1;
   return count;
 }
 

@@ -87,6 +87,30 @@ describe('working days', () => {
   });
 });
 
+describe('working days between two days', () => {
+  it('are as many as there are when counted one by one', () => {
+    const week = fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { minLength: 1 });
+    const someDays = fc.array(fc.integer({ min: -20, max: 900 }), { maxLength: 5 });
+    const span = fc.integer({ min: -20, max: 800 });
+    fc.assert(
+      fc.property(anyDay, span, week, someDays, someDays, (from, length, workingDays, off, worked) => {
+        const dates = (ahead: number[]) => ahead.map((count) => dateOfDay(addDays(from, count)));
+        const calendar = calendarOf({
+          workingDays,
+          holidayCountry: 'MA',
+          daysOff: dates(off),
+          workedHolidays: dates(worked),
+        });
+        let counted = 0;
+        for (let ahead = 1; ahead <= length; ahead += 1) {
+          if (isWorkingDay(addDays(from, ahead), calendar)) counted += 1;
+        }
+        expect(workingDaysBetween(from, addDays(from, length), calendar)).toBe(counted);
+      }),
+    );
+  });
+});
+
 describe('a wall clock', () => {
   it('skips a time that a clock change skips, and takes the first of two', () => {
     expect(instantAt(toDay('2026-03-29'), '02:30', 'Europe/Paris').toISOString()).toBe(
