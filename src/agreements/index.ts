@@ -193,6 +193,7 @@ export function agreementsFeature({
       },
       {
         name: 'renewal',
+        rowOf: (id) => readRenewalId(id)?.agreementId ?? id,
         show: async (database, ids, reading) => {
           const refs = ids.flatMap((id) => readRenewalId(id) ?? []);
           const found = await readRenewals(

@@ -187,6 +187,33 @@ describe('what a leaver looked after', () => {
     expect(await scoped.partner.count({ where: { ownerId: amina } })).toBe(30);
   });
 
+  it('is shown as it is by now on the card in the channel, however it was handed over, settled or taken back', async () => {
+    const desk = await openDesk();
+    const { slack, app, logged } = desk;
+    await aminasWork(desk);
+    await officeIs(desk, { officers: [claire], officeChannel: partenariats });
+    await leaves(desk, amina);
+    const card = async () => {
+      await app.copies.work();
+      return read(slack.channel(partenariats).messages[0]?.blocks);
+    };
+    const list = shown(await slack.as(claire).command(`/partner handover <@${amina}>`));
+    const one = opened(await slack.as(claire).clicks(list, 'Hand to…', { near: 'Stages' }));
+    await slack.as(claire).submits(one, { to: omar });
+    expect(await card()).toContain('1 partenaire, 1 convention et 1 suivi ouvert');
+
+    const followUps = shown(await slack.as(claire).command('/partner followups all'));
+    await slack.as(claire).clicks(followUps, 'Done');
+    expect(await card()).toContain('1 partenaire et 1 convention');
+
+    const all = opened(await slack.as(claire).clicks(list, 'Hand all to…'));
+    await slack.as(claire).submits(all, { to: omar });
+    expect(await card()).toContain('Plus rien');
+    await slack.as(claire).command('/partner undo');
+    expect(await card()).toContain('1 partenaire et 1 convention');
+    expect(logged).toEqual([]);
+  });
+
   it('is handed over one by one, page by page', async () => {
     const desk = await openDesk();
     const { slack, database } = desk;
