@@ -33,6 +33,7 @@ export const coldLeadsDigest: DigestKind = {
         stage: null,
         axis: axesOf(axis === undefined ? [] : [axis])[0] ?? null,
         person: ownerId === undefined ? null : `<@${ownerId}>`,
+        partner: null,
         coldOnly: true,
         proposedOnly: false,
       }),

@@ -1,6 +1,6 @@
 import { agreementForm } from '../agreements/agreement-form.js';
 import type { Key } from '../language/words.js';
-import { readPartner } from '../partners/partner-store.js';
+import { readPartners } from '../partners/partner-store.js';
 import { actions, type Message, section } from '../slack/blocks.js';
 import type { Request } from '../slack/context.js';
 import type { Action, ActionOutcome } from '../slack/feature.js';
@@ -11,6 +11,7 @@ import { isOfficer } from '../workspace/role.js';
 import { undoButton } from '../workspace/saved-card.js';
 import { coldForm } from './cold-form.js';
 import { isLeadStage } from './lead.js';
+import { leadCard } from './lead-card.js';
 import { leadForm } from './lead-form.js';
 import { type Lead, moveLead, readLeads } from './lead-store.js';
 import { lostForm } from './lost-form.js';
@@ -22,8 +23,17 @@ import { acceptLead, leadsToMergeInto } from './triage-store.js';
 export const leadActions: Readonly<Record<string, Action>> = {
   new: () => ({ kind: 'form', form: leadForm.open({ leadId: null, typedName: '' }) }),
   new_with: async ({ database }, { value }) => {
-    const partner = await readPartner(database, value);
-    return { kind: 'form', form: leadForm.open({ leadId: null, typedName: partner?.name ?? '' }) };
+    const chosen = [...(await readPartners(database, [value])).values()];
+    const form = leadForm.open({ leadId: null, typedName: '' }, { partner: { chosen, newName: null } });
+    return { kind: 'form', form };
+  },
+  details: async (request, { value }) => {
+    const [lead] = await readLeads(request.database, [value], request.today);
+    const message =
+      lead === undefined
+        ? told(request, 'leads.gone')
+        : { text: lead.partner.shown, blocks: leadCard(lead, request) };
+    return { kind: 'answer', message };
   },
   edit: (_request, { value }) => ({ kind: 'form', form: leadForm.open({ leadId: value, typedName: '' }) }),
   move: async (request, { value }): Promise<ActionOutcome> => {

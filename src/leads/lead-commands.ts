@@ -1,6 +1,7 @@
 import { findAssignee } from '../follow-ups/assignee.js';
 import { writeList } from '../language/dates.js';
 import type { Key, Values } from '../language/words.js';
+import { partnerMeant } from '../partners/partner-commands.js';
 import { actions, section } from '../slack/blocks.js';
 import type { CommandText } from '../slack/command-text.js';
 import type { Request } from '../slack/context.js';
@@ -12,7 +13,7 @@ import { isOfficer } from '../workspace/role.js';
 import { leadStages, openStages } from './lead.js';
 import { readLeads } from './lead-store.js';
 import { inOrder } from './pipeline.js';
-import { pageSize, pipelineList } from './pipeline-list.js';
+import { newLeadButton, pageSize, pipelineList } from './pipeline-list.js';
 import { type PipelineRequest, pipelineCommand, readPipelineRequest } from './pipeline-request.js';
 import { type PipelineFilter, surveyPipeline } from './pipeline-store.js';
 
@@ -24,15 +25,21 @@ export async function listPipeline(request: Request, text: CommandText): Promise
   if (owner !== null && owner.kind !== 'found') {
     return whoIsMeant(request, asked, owner.kind === 'ambiguous' ? owner.colleagues : []);
   }
+  const partner = asked.partner === null ? null : await partnerMeant(request, asked.partner);
+  if (asked.partner !== null && partner === null) {
+    return told(request, 'partners.not_found', { typed: asked.partner }, [newLeadButton(request)]);
+  }
   const { database, today, person } = request;
+  const allStages = partner === null || asked.coldOnly ? openStages : leadStages;
   const filter: PipelineFilter = {
-    stages: asked.proposedOnly ? [] : asked.stage === null ? openStages : [asked.stage],
+    stages: asked.proposedOnly ? [] : asked.stage === null ? allStages : [asked.stage],
     proposals:
       asked.stage !== null || asked.coldOnly
         ? 'none'
-        : (await isOfficer(request))
+        : partner !== null || (await isOfficer(request))
           ? 'all'
           : { by: person.id },
+    partnerId: partner?.id,
     ownerId: owner?.id,
     axis: asked.axis ?? undefined,
   };
@@ -43,8 +50,8 @@ export async function listPipeline(request: Request, text: CommandText): Promise
   const ids = entries.slice((page - 1) * pageSize, page * pageSize).map(({ id }) => id);
   const message = pipelineList(
     {
-      asked: { ...asked, page },
-      name: owner === null ? null : await nameOf(request, owner.id),
+      asked: { ...asked, page, partner: partner && `id:${partner.id}` },
+      names: [owner === null ? null : await nameOf(request, owner.id), partner?.shown ?? null],
       entries,
       leads: await readLeads(database, ids, today),
       setsColdRule: person.administrator,

@@ -171,9 +171,14 @@ export function leadsOfPartner(
 ): Promise<Lead[]> {
   return findLeads(database, today, {
     where: { partnerId, triage: { not: 'declined' } },
-    orderBy: { createdAt: 'desc' },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take,
   });
+}
+
+/** How many leads a partner has that the office did not decline. */
+export function countLeadsOfPartner(database: ScopedDatabase, partnerId: string): Promise<number> {
+  return database.lead.count({ where: { partnerId, triage: { not: 'declined' } } });
 }
 
 /** Adds a lead and gives its id. */

@@ -16,8 +16,8 @@ export const pageSize = 8;
 /** One page of the pipeline, as read. */
 export interface PipelinePage {
   readonly asked: PipelineRequest;
-  /** The name of the person where the list is of someone's leads. */
-  readonly name: string | null;
+  /** The names of the person and of the partner whose leads they are, where the list is of someone's. */
+  readonly names: readonly (string | null)[];
   /** All that the list holds, on all pages, in order. */
   readonly entries: readonly PipelineEntry[];
   /** The leads of this page. */
@@ -73,14 +73,14 @@ function named(group: PipelineGroup, count: number, words: Words) {
 }
 
 /** The number of leads and what they have in common. */
-function titleOf({ asked, name, entries }: PipelinePage, words: Words): string {
+function titleOf({ asked, names, entries }: PipelinePage, words: Words): string {
   const count = entries.length;
   const group = asked.proposedOnly ? 'proposed' : asked.stage;
   return [
     group === null
       ? words.plain('leads.title', { count })
       : words.plain('leads.title_stage', named(group, count, words)),
-    name,
+    ...names,
     asked.axis && words.plain(`workspace.axis.${asked.axis}`),
     asked.coldOnly && words.plain('leads.cold_title'),
   ]
@@ -103,8 +103,8 @@ function otherLists({ asked, entries }: PipelinePage, { words }: Reading): Butto
   ];
 }
 
-function isFiltered({ stage, axis, person, coldOnly, proposedOnly }: PipelineRequest): boolean {
-  return stage !== null || axis !== null || person !== null || coldOnly || proposedOnly;
+function isFiltered({ stage, axis, person, partner, coldOnly, proposedOnly }: PipelineRequest): boolean {
+  return [stage, axis, person, partner].some((filter) => filter !== null) || coldOnly || proposedOnly;
 }
 
 function emptyPipeline(page: PipelinePage, reading: Reading): Message {

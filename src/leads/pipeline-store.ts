@@ -15,6 +15,7 @@ export interface PipelineFilter {
   /** Which proposals are among them: everyone's, one person's, or none. */
   readonly proposals: 'all' | 'none' | { readonly by: string };
   readonly ownerId?: string | undefined;
+  readonly partnerId?: string | undefined;
   readonly axis?: string | undefined;
   readonly partner?: ReturnType<typeof partnerWhere>;
 }
@@ -34,6 +35,7 @@ export async function surveyPipeline(
         ...(filter.proposals === 'none' ? [] : [proposed(filter.proposals)]),
       ],
       ...(filter.ownerId === undefined ? {} : { ownerId: filter.ownerId }),
+      ...(filter.partnerId === undefined ? {} : { partnerId: filter.partnerId }),
       ...(filter.axis === undefined ? {} : { axes: { has: filter.axis } }),
       ...(filter.partner === undefined ? {} : { partner: filter.partner }),
     },

@@ -9,7 +9,7 @@ import { postListButton, runButton } from '../slack/shared-actions.js';
 import { partnerCard } from './partner-card.js';
 import { readPartnerFacts } from './partner-facts-store.js';
 import { shownName } from './partner-name.js';
-import type { PartnerSection } from './partner-section.js';
+import type { AddsToPartnerCard } from './partner-section.js';
 import {
   countPartners,
   findPartnerNamed,
@@ -34,22 +34,24 @@ export async function partnerMeant({ database }: Request, typed: string): Promis
 export async function showPartner(
   request: Request,
   text: CommandText,
-  sections: readonly PartnerSection[],
+  nouns: readonly AddsToPartnerCard[],
 ): Promise<Answer> {
   const { words } = request;
   if (text.rest === '') return told(request, 'partners.which');
-  const { typed, page } = pageOf(text.rest);
+  const { typed, page: asked } = pageOf(text.rest);
   const meant = await partnerMeant(request, typed);
   const facts = meant && (await readPartnerFacts(request.database, meant.id, request.today));
-  if (facts === null) return whichPartner(request, typed, page);
+  if (facts === null) return whichPartner(request, typed, asked);
   const { partner } = facts;
-  const parts: KnownBlock[][] = [partnerCard(facts, request)];
-  for (const show of sections) {
+  const begin = actions(nouns.map(({ newWithPartner }) => newWithPartner(request, partner.id)));
+  const parts: KnownBlock[][] = [[...partnerCard(facts, request), begin]];
+  for (const show of nouns.flatMap(({ partnerSections }) => partnerSections)) {
     const blocks = await show(request, partner.id);
     if (blocks !== null) parts.push([divider, ...blocks]);
   }
   if (parts.length === 1) parts.push([context([words.say('partners.nothing_else')])]);
   const pages = inPages(parts, blocksPerPage);
+  const page = Math.min(asked, pages.length);
   const next =
     page < pages.length
       ? [runButton(`show id:${partner.id} page:${page + 1}`, words.plain('partners.next_page'))]

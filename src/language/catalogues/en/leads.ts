@@ -168,6 +168,7 @@ export const leads = {
   empty_stage: 'No lead is in this stage: {{stage}}.',
   unknown_stage: 'No stage is called “{{typed}}”. The stages are: {{stages}}.',
   next_page: 'Next page',
+  details: 'Details',
   of_partner: 'Leads',
   partner_gone: 'This partner is no longer in the register. Choose another.',
 } as const;
