@@ -20,12 +20,17 @@ import {
 
 const pageSize = 10;
 const blocksPerPage = 45;
-const idPattern = /^id:([0-9a-f-]{36})$/;
+const idPattern = /^id:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+
+/** The id in what a button asks for, `id:…`; null in what a person typed. */
+export function partnerIdIn(typed: string): string | null {
+  return idPattern.exec(typed)?.[1] ?? null;
+}
 
 /** The partner that a person, or a button, means: by its id, or by a name as they typed it; null where none is. */
 export async function partnerMeant({ database }: Request, typed: string): Promise<PartnerRef | null> {
-  const id = idPattern.exec(typed)?.[1];
-  return id === undefined
+  const id = partnerIdIn(typed);
+  return id === null
     ? findPartnerNamed(database, typed)
     : ((await readPartners(database, [id])).get(id) ?? null);
 }
@@ -94,9 +99,10 @@ export function inPages(parts: readonly (readonly KnownBlock[])[], perPage: numb
 }
 
 /** The partners whose names hold what was typed, ten a page. */
-async function whichPartner(request: Request, typed: string, page: number): Promise<Answer> {
+async function whichPartner(request: Request, typed: string, asked: number): Promise<Answer> {
   const total = await countPartners(request.database, typed);
   if (total === 0) return notFound(request, typed);
+  const page = Math.min(asked, Math.ceil(total / pageSize));
   const found = await listPartners(request.database, pageSize, typed, (page - 1) * pageSize);
   const title = request.words.plain('partners.found', { count: total, typed });
   const more = page * pageSize < total ? [nextPage(request, typed, page + 1)] : [];

@@ -105,6 +105,10 @@ describe('someone whose Slack account is deactivated', () => {
     const desk = await openDesk();
     const { slack, database, app, clock } = desk;
     await aminasWork(desk);
+    const scoped = database.scoped(slack.teamId);
+    const { id: agreementId } = await scoped.agreement.findFirstOrThrow();
+    const promise = { agreementId, side: 'ours', text: 'Prêter une salle', createdById: amina } as const;
+    await scoped.commitment.create({ data: { ...promise, ownerId: omar } });
     await officeIs(desk, { officers: [claire], officeChannel: partenariats });
     const nextDay = async () => {
       clock.now = new Date(clock.now.getTime() + 86_400_000);
@@ -114,16 +118,18 @@ describe('someone whose Slack account is deactivated', () => {
     expect(slack.channel(partenariats).messages).toEqual([]);
     slack.changePerson(amina, { deleted: true });
     slack.changePerson(omar, { deleted: true });
+    slack.changePerson(claire, { deleted: true });
     await nextDay();
     await nextDay();
-    const [card, another] = slack.channel(partenariats).messages;
-    expect(another).toBeUndefined();
-    expect(read(card?.blocks)).toContain('Le compte Slack de @U0AMINA a été désactivé');
+    const cards = slack.channel(partenariats).messages.map(({ blocks }) => read(blocks));
+    expect(cards).toHaveLength(2);
+    expect(cards.join()).toContain('Le compte Slack de @U0AMINA a été désactivé');
+    expect(cards.join()).toContain('@U0OMAR');
     const left = () => database.scoped(slack.teamId).member.count({ where: { leftAt: { not: null } } });
-    expect(await left()).toBe(1);
+    expect(await left()).toBe(2);
     slack.changePerson(amina, { deleted: false });
     await nextDay();
-    expect(await left()).toBe(0);
+    expect(await left()).toBe(1);
   });
 
   it('gets no message any more', async () => {

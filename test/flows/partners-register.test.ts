@@ -8,6 +8,7 @@ const atlas = { name: 'Fondation Atlas', acronym: 'FA' };
 
 interface Known {
   readonly name: string;
+  readonly kind?: 'association';
   readonly nameAr?: string;
   readonly acronym?: string;
   readonly aliases?: string[];
@@ -75,6 +76,10 @@ describe('a partner', () => {
       },
     ]);
     expect(said(await slack.as(amina).command('/partner fiche poly benguerir'))).toContain('tous les 3 mois');
+    for (const noted of ['signs september', 'mines']) {
+      const found = said(await slack.as(amina).command(`/partner chercher ${noted}`));
+      expect(found).toContain('UM6P — Université Mohammed VI Polytechnique');
+    }
     await slack.as(claire).clicks(shown(seen), 'Undo');
     expect(await scoped.partner.count()).toBe(0);
   });
@@ -260,7 +265,15 @@ describe('a likely twin', () => {
 describe('merging two partners', () => {
   async function twoPartners() {
     const desk = await openWith([
-      { name: 'Atlas', nameAr: 'أطلس', aliases: ['Atlas SA'], city: 'Fès', tags: ['b'], notes: 'Old note' },
+      {
+        name: 'Atlas',
+        kind: 'association',
+        nameAr: 'أطلس',
+        aliases: ['Atlas SA'],
+        city: 'Fès',
+        tags: ['b'],
+        notes: 'Old note',
+      },
       { name: 'Fondation Atlas', tags: ['a'] },
     ]);
     const { scoped, idOf } = desk;
@@ -313,6 +326,7 @@ describe('merging two partners', () => {
     expect(left).toMatchObject({
       id: into,
       name: 'Fondation Atlas',
+      kind: 'association',
       nameAr: 'أطلس',
       aliases: ['Atlas', 'Atlas SA'],
       city: 'Fès',
