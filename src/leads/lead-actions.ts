@@ -1,11 +1,8 @@
-import { agreementForm } from '../agreements/agreement-form.js';
 import type { Key } from '../language/words.js';
 import { readPartners } from '../partners/partner-store.js';
 import { actions, type Message, section } from '../slack/blocks.js';
 import type { Request } from '../slack/context.js';
 import type { Action, ActionOutcome } from '../slack/feature.js';
-import type { OpenForm } from '../slack/form.js';
-import { axesOf } from '../workspace/axis.js';
 import { changeRegister } from '../workspace/register-change.js';
 import { isOfficer } from '../workspace/role.js';
 import { undoButton } from '../workspace/saved-card.js';
@@ -13,6 +10,7 @@ import { coldForm } from './cold-form.js';
 import { isLeadStage } from './lead.js';
 import { leadCard } from './lead-card.js';
 import { leadForm } from './lead-form.js';
+import { agreementFormOf } from './lead-outcome.js';
 import { type Lead, moveLead, readLeads } from './lead-store.js';
 import { lostForm } from './lost-form.js';
 import { tellProposer } from './triage.js';
@@ -44,12 +42,12 @@ export const leadActions: Readonly<Record<string, Action>> = {
       (await moveLead(database, id, stage, request.now)) ? { subjectId: id, result: null } : null,
     );
     if (stage !== 'won' || moved.state !== 'done') return { kind: 'refresh' };
-    const form = await agreementOf(request, id);
+    const form = await agreementFormOf(request, id);
     return form === null ? { kind: 'refresh' } : { kind: 'form', form, refresh: true };
   },
   say_why: (_request, { value }) => ({ kind: 'form', form: lostForm.open({ leadId: value }) }),
   register: async (request, { value }): Promise<ActionOutcome> => {
-    const form = await agreementOf(request, value);
+    const form = await agreementFormOf(request, value);
     return form === null ? { kind: 'refresh' } : { kind: 'form', form };
   },
   cold_rule: (request): ActionOutcome =>
@@ -86,18 +84,6 @@ export const leadActions: Readonly<Record<string, Action>> = {
     return { kind: 'form', form: mergeForm.open({ leadId: value }) };
   },
 };
-
-/** The form for the agreement that a lead led to, filled in with what the lead says; null where there is one already. */
-async function agreementOf({ database, today }: Request, leadId: string): Promise<OpenForm | null> {
-  const [lead] = await readLeads(database, [leadId], today);
-  if (lead === undefined || lead.agreement !== null) return null;
-  const { partner, object } = lead;
-  return agreementForm.open({
-    agreementId: null,
-    typedName: '',
-    origin: { leadId, partner, object, axes: axesOf(lead.axes) },
-  });
-}
 
 /** The proposal that an officer wants to decide, or what they are told instead. */
 async function proposalFor(

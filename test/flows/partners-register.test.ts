@@ -181,6 +181,20 @@ describe('a likely twin', () => {
     expect(await scoped.partner.count()).toBe(2);
   });
 
+  it('is asked about by the acronym and the other names as well, once each', async () => {
+    const { slack, scoped } = await openWith([atlas, { name: 'Musée', nameAr: 'متحف سوس' }]);
+    const form = opened(await slack.as(claire).command('/partner partner'));
+    const typed = { name: 'Forum Agricole', acronym: 'F.A.', nameAr: 'مُتحف سوس', nameEn: 'Atlas Foundation' };
+    const asked = opened(await slack.as(claire).submits(form, typed));
+    expect(read(asked.view.blocks).match(/FA — Fondation Atlas is in the register/g)).toHaveLength(1);
+    expect(read(asked.view.blocks)).toContain('Musée is in the register already');
+    expect((await slack.as(claire).submits(asked)).modal).toBeUndefined();
+    expect(await scoped.partner.count()).toBe(3);
+    const card = shown(await slack.as(claire).command('/partner show forum'));
+    const edit = opened(await slack.as(claire).clicks(card, 'Edit'));
+    expect((await slack.as(claire).submits(edit, { city: 'Fès' })).modal).toBeUndefined();
+  });
+
   it('is shown while a name is typed, in every form that takes a new one, and goes with the last letter', async () => {
     const { slack } = await openWith([atlas, { name: 'Fondation du Souss' }]);
     const hints = (modal: OpenView) =>
