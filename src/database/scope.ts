@@ -62,12 +62,21 @@ export type WriteObserver = (
 ) => Promise<unknown>;
 
 const unscoped = new WeakMap<ScopedDatabase, PrismaClient>();
+const sqlOf = new WeakMap<ScopedDatabase, RawSql>();
 
 /** Confines a client to one workspace. */
 export function scope(prisma: PrismaClient, workspaceId: string): ScopedDatabase {
   const scoped = asScoped(extend(prisma, workspaceId));
   unscoped.set(scoped, prisma);
+  sqlOf.set(scoped, prisma);
   return scoped;
+}
+
+/** SQL that reads, for this folder's own use: in the same transaction where the database is the inside of one. */
+export function rawSql(db: ScopedDatabase): RawSql {
+  const sql = sqlOf.get(db);
+  if (sql === undefined) throw new Error('This database was not made by scope');
+  return sql;
 }
 
 /**
@@ -81,7 +90,11 @@ export async function inTransaction<T>(
 ): Promise<T> {
   const prisma = unscoped.get(db);
   if (prisma === undefined) throw new Error('A transaction cannot begin inside another one');
-  return extend(prisma, db.workspaceId, observer).$transaction((tx) => work(asScoped(tx), asInside(tx)));
+  return extend(prisma, db.workspaceId, observer).$transaction((tx) => {
+    const [inner, inside] = [asScoped(tx), asInside(tx)];
+    sqlOf.set(inner, inside);
+    return work(inner, inside);
+  });
 }
 
 // The scoped type says less than Prisma's of what a write may name, and that the workspace need not be named; the

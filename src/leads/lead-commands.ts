@@ -12,10 +12,9 @@ import { axes } from '../workspace/axis.js';
 import { isOfficer } from '../workspace/role.js';
 import { leadStages, openStages } from './lead.js';
 import { readLeads } from './lead-store.js';
-import { inOrder } from './pipeline.js';
 import { newLeadButton, pageSize, pipelineList } from './pipeline-list.js';
 import { type PipelineRequest, pipelineCommand, readPipelineRequest } from './pipeline-request.js';
-import { type PipelineFilter, surveyPipeline } from './pipeline-store.js';
+import { type PipelineFilter, readPipeline } from './pipeline-store.js';
 
 /** `/partner leads`: the open leads by stage, or those that were asked for. Proposals come first for the office. */
 export async function listPipeline(request: Request, text: CommandText): Promise<Answer> {
@@ -42,18 +41,15 @@ export async function listPipeline(request: Request, text: CommandText): Promise
     partnerId: partner?.id,
     ownerId: owner?.id,
     axis: asked.axis ?? undefined,
+    coldOnly: asked.coldOnly,
   };
-  const surveyed = inOrder(await surveyPipeline(database, filter, today));
-  const entries = asked.coldOnly ? surveyed.filter(({ cold }) => cold) : surveyed;
-  // A page may have gone empty since its button was made, for instance because all of it was moved.
-  const page = Math.min(asked.page, Math.max(1, Math.ceil(entries.length / pageSize)));
-  const ids = entries.slice((page - 1) * pageSize, page * pageSize).map(({ id }) => id);
+  const pipeline = await readPipeline(database, filter, today, { page: asked.page, size: pageSize });
   const message = pipelineList(
     {
-      asked: { ...asked, page, partner: partner && `id:${partner.id}` },
+      asked: { ...asked, page: pipeline.page, partner: partner && `id:${partner.id}` },
       names: [owner === null ? null : await nameOf(request, owner.id), partner?.shown ?? null],
-      entries,
-      leads: await readLeads(database, ids, today),
+      pipeline,
+      leads: await readLeads(database, pipeline.ids, today),
       setsColdRule: person.administrator,
     },
     request,

@@ -8,8 +8,7 @@ import { runButton } from '../slack/shared-actions.js';
 import { isOfficer } from '../workspace/role.js';
 import { leadLine } from './lead-card.js';
 import { countLeadsOfPartner, leadsOfPartner, readLeads } from './lead-store.js';
-import { inOrder } from './pipeline.js';
-import { countProposals, surveyPipeline } from './pipeline-store.js';
+import { readPipeline } from './pipeline-store.js';
 
 const most = 5;
 const mostOnDesk = 3;
@@ -39,10 +38,10 @@ export function leadWithButton({ words }: Reading, partnerId: string): Button {
 /** On the desk of the office: the leads that wait for its word, the longest waiting first. */
 export const proposalsOnDesk: DeskSection = async (request) => {
   const { database, today, words } = request;
-  const count = await countProposals(database);
-  if (count === 0 || !(await isOfficer(request))) return null;
-  const waiting = inOrder(await surveyPipeline(database, { stages: [], proposals: 'all' }, today));
-  const ids = waiting.slice(0, mostOnDesk).map(({ id }) => id);
+  if (!(await isOfficer(request))) return null;
+  const asked = { stages: [], proposals: 'all' } as const;
+  const { ids, total: count } = await readPipeline(database, asked, today, { page: 1, size: mostOnDesk });
+  if (count === 0) return null;
   const lines = (await readLeads(database, ids, today)).map(
     ({ partner, object, createdById }) =>
       mrkdwn`• ${bold(partner.shown)} — ${object} · ${mention(createdById)}`,
