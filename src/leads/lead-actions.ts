@@ -45,7 +45,7 @@ export const leadActions: Readonly<Record<string, Action>> = {
     const form = await agreementFormOf(request, id);
     return form === null ? { kind: 'refresh' } : { kind: 'form', form, refresh: true };
   },
-  say_why: (_request, { value }) => ({ kind: 'form', form: lostForm.open({ leadId: value }) }),
+  say_why: (_request, { value }) => ({ kind: 'form', form: lostForm.open({ leadId: value, said: true }) }),
   register: async (request, { value }): Promise<ActionOutcome> => {
     const form = await agreementFormOf(request, value);
     return form === null ? { kind: 'refresh' } : { kind: 'form', form };

@@ -190,9 +190,16 @@ describe('erasing a contact’s personal data', () => {
     expect(JSON.stringify(await scoped.change.findMany())).not.toContain('Nadia');
   });
 
-  it('twice, or of nobody, says so', async () => {
-    const { slack, scoped, partner } = await openWithPartner();
-    await scoped.contact.create({ data: { partnerId: partner.id, name: 'Nadia', createdById: amina } });
+  it('twice, or of nobody, says so; an email or a role is no name', async () => {
+    const { slack, scoped, partner, app } = await openWithPartner();
+    const at = { partnerId: partner.id, createdById: amina };
+    await scoped.contact.createMany({
+      data: [
+        { ...at, name: 'Nadia' },
+        { ...at, name: 'Karim', role: 'Cousin of Nadia' },
+      ],
+    });
+    await app.fillSearch();
     const ask = await slack.as(claire).command('/partner forget nadia');
     const again = await slack.as(claire).command('/partner forget nadia');
     await slack.as(claire).clicks(shown(ask), 'Erase the data');

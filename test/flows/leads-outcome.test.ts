@@ -94,6 +94,13 @@ describe('a lead that is lost', () => {
       .as(claire)
       .submits(form, { lostReason: 'other_partner', lostBecause: 'A school nearby.' });
     expect(said(saved)).toContain('Lost: They chose somebody else — A school nearby.');
+    const change = opened(await desk.slack.as(claire).clicks(shown(saved), 'Change the reason'));
+    expect(change.view.state.values).toMatchObject({
+      lostReason: { input: { selected_option: { value: 'other_partner' } } },
+      lostBecause: { input: { value: 'A school nearby.' } },
+    });
+    const changed = await desk.slack.as(claire).submits(change, { lostBecause: 'A school abroad.' });
+    expect(said(changed)).toContain('Lost: They chose somebody else — A school abroad.');
 
     await desk.slack.as(claire).chooses(await list(desk, 'lost'), 'leads.move', 'In discussion');
     expect(await scoped.lead.findMany()).toMatchObject([

@@ -110,6 +110,7 @@ export const leads = {
   lost_because: 'Lost: {{reason}}',
   was_lost: 'Lead lost: {{partner}}',
   say_why: 'Say why',
+  change_why: 'Change the reason',
   reopen: 'Reopen at…',
   gone: 'This lead is no longer in the register.',
   register_agreement: 'Register the agreement',

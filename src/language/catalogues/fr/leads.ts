@@ -114,6 +114,7 @@ export const leads: Translation<typeof english> = {
   lost_because: 'Perdue : {{reason}}',
   was_lost: 'Piste perdue : {{partner}}',
   say_why: 'Dire pourquoi',
+  change_why: 'Modifier la raison',
   reopen: 'Rouvrir à…',
   gone: 'Cette piste n’est plus dans le registre.',
   register_agreement: 'Enregistrer la convention',
