@@ -1,4 +1,4 @@
-import { findAssignee } from '../follow-ups/assignee.js';
+import { findPerson } from '../follow-ups/assignee.js';
 import { writeList } from '../language/dates.js';
 import type { Key, Values } from '../language/words.js';
 import { partnerMeant } from '../partners/partner-commands.js';
@@ -20,7 +20,7 @@ import { type PipelineFilter, readPipeline } from './pipeline-store.js';
 export async function listPipeline(request: Request, text: CommandText): Promise<Answer> {
   const asked = readPipelineRequest(text);
   if (asked.unknown !== null) return notUnderstood(request, asked.unknown);
-  const owner = asked.person === null ? null : await findAssignee(request.identity, asked.person);
+  const owner = asked.person === null ? null : await findPerson(request.identity, asked.person);
   if (owner !== null && owner.kind !== 'found') {
     return whoIsMeant(request, asked, owner.kind === 'ambiguous' ? owner.colleagues : []);
   }
