@@ -115,10 +115,7 @@ export function createApp(dependencies: AppDependencies): PartnershipDesk {
     (noun) => noun.digestKinds,
   );
   const kinds = [...nounKinds, weeklyDigest(nounKinds)];
-  const partners = partnersFeature(
-    nouns.flatMap((noun) => noun.partnerSections),
-    meetingsFeature.contactFacts,
-  );
+  const partners = partnersFeature(nouns, meetingsFeature.contactFacts);
   const features = [
     leadsFeature,
     meetingsFeature,

@@ -1,3 +1,4 @@
+import { readPartners } from '../partners/partner-store.js';
 import { actions, button, type Message, section } from '../slack/blocks.js';
 import type { Request } from '../slack/context.js';
 import { type Action, type ActionOutcome, actionId } from '../slack/feature.js';
@@ -106,6 +107,14 @@ const more: Action = async (request, { value }) => {
 export const agreementActions: Readonly<Record<string, Action>> = {
   ...commitmentActions,
   new: () => ({ kind: 'form', form: agreementForm.open({ agreementId: null, typedName: '' }) }),
+  new_with: async ({ database }, { value }) => {
+    const chosen = [...(await readPartners(database, [value])).values()];
+    const form = agreementForm.open(
+      { agreementId: null, typedName: '' },
+      { partner: { chosen, newName: null } },
+    );
+    return { kind: 'form', form };
+  },
   edit: async ({ database }, { value }) => ({
     kind: 'form',
     form:

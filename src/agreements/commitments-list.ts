@@ -1,6 +1,7 @@
 import type { ActionsBlockElement, KnownBlock } from '@slack/types';
 import { addDays } from '../calendar/day.js';
 import { bold } from '../language/mrkdwn.js';
+import { readPartners } from '../partners/partner-store.js';
 import { actions, button, context, type Message, section } from '../slack/blocks.js';
 import type { CommandText } from '../slack/command-text.js';
 import type { Request } from '../slack/context.js';
@@ -17,14 +18,14 @@ import { horizonDay } from './renewals-list.js';
 const pageSize = 10;
 
 function filterOf(query: CommitmentsQuery, { today }: Request): CommitmentFilter {
-  const { side, axis, ownerId, agreementId, horizon } = query;
+  const { side, axis, ownerId, agreementId, partnerId, horizon } = query;
   const dueUntil =
     horizon === undefined
       ? undefined
       : horizon === 'overdue'
         ? addDays(today, -1)
         : horizonDay(today, horizon);
-  return { side, axis, ownerId, agreementId, dueUntil, settledToo: agreementId !== undefined };
+  return { side, axis, ownerId, agreementId, partnerId, dueUntil, settledToo: agreementId !== undefined };
 }
 
 /** The open commitments, the longest due first; of one agreement, the settled ones as well. */
@@ -47,19 +48,22 @@ export async function commitmentsOfAgreement(request: Request, agreementId: stri
 async function commitmentsMessage(request: Request, query: CommitmentsQuery): Promise<Message> {
   const { database, words, today } = request;
   const filter = filterOf(query, request);
-  const [total, agreement] = await Promise.all([
+  const { agreementId, partnerId } = query;
+  const [total, agreement, partners] = await Promise.all([
     countCommitments(database, filter),
-    query.agreementId === undefined ? null : readWholeAgreement(database, query.agreementId, today),
+    agreementId === undefined ? null : readWholeAgreement(database, agreementId, today),
+    partnerId === undefined ? null : readPartners(database, [partnerId]),
   ]);
-  if (query.agreementId !== undefined && agreement === null) return told(request, 'agreements.problem.gone');
+  if (agreementId !== undefined && agreement === null) return told(request, 'agreements.problem.gone');
   const add: ActionsBlockElement[] =
     agreement === null
       ? []
       : [button(actionId('agreements', 'add_commitments'), words.plain('commitments.add'), agreement.id)];
+  const of = agreement?.title ?? partners?.get(partnerId ?? '')?.shown;
   const title =
-    agreement === null
+    of === undefined
       ? words.plain('commitments.count', { count: total })
-      : words.plain('commitments.count_of', { count: total, title: agreement.title });
+      : words.plain('commitments.count_of', { count: total, title: of });
   if (total === 0) {
     const key = agreement === null ? 'commitments.none' : 'commitments.none_of';
     return {

@@ -9,6 +9,7 @@ export interface CommitmentsQuery {
   readonly axis?: Axis | undefined;
   readonly ownerId?: string | undefined;
   readonly agreementId?: string | undefined;
+  readonly partnerId?: string | undefined;
   /** Only those due within this time, or before today (`overdue`). */
   readonly horizon?: Length | 'overdue' | undefined;
   /** Counted from 1. */
@@ -56,6 +57,7 @@ export function readCommitmentsQuery(
 function readFilter(name: string, value: string): Partial<CommitmentsQuery> | null {
   if (name === 'page') return /^[1-9]\d{0,3}$/.test(value) ? { page: Number(value) } : null;
   if (name === 'agreement') return isId.test(value) ? { agreementId: value } : null;
+  if (name === 'id') return isId.test(value) ? { partnerId: value } : null;
   const axis = name === 'axis' || name === 'axe' ? axisNamed(value) : null;
   return axis === null ? null : { axis };
 }
@@ -66,6 +68,7 @@ export function commitmentsCommand({
   axis,
   ownerId,
   agreementId,
+  partnerId,
   horizon,
   page,
 }: Omit<CommitmentsQuery, 'page'> & { readonly page?: number }): string {
@@ -75,6 +78,7 @@ export function commitmentsCommand({
     axis && `axis:${axis}`,
     ownerId && `<@${ownerId}>`,
     agreementId && `agreement:${agreementId}`,
+    partnerId && `id:${partnerId}`,
     horizon === undefined || horizon === 'overdue'
       ? horizon
       : `${horizon.count}${horizon.unit === 'days' ? 'd' : 'm'}`,

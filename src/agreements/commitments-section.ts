@@ -1,9 +1,10 @@
 import type { KnownBlock } from '@slack/types';
 import { bold } from '../language/mrkdwn.js';
-import type { PartnerSection } from '../partners/partner-section.js';
-import { context, section } from '../slack/blocks.js';
+import { allButton, type PartnerSection } from '../partners/partner-section.js';
+import { actions, section } from '../slack/blocks.js';
 import { commitmentLine } from './commitment-card.js';
 import { countCommitments, listCommitments } from './commitment-store.js';
+import { commitmentsCommand } from './commitments-request.js';
 
 const shownAtOnce = 5;
 
@@ -17,8 +18,8 @@ export const commitmentsOfPartner: PartnerSection = async (request, partnerId) =
     ...found.slice(0, shownAtOnce).flatMap((commitment) => commitmentLine(commitment, request)),
   ];
   if (found.length > shownAtOnce) {
-    const count = (await countCommitments(database, { partnerId })) - shownAtOnce;
-    blocks.push(context([words.say('commitments.more', { count })]));
+    const count = await countCommitments(database, { partnerId });
+    blocks.push(actions([allButton(commitmentsCommand({ partnerId }), count, request)]));
   }
   return blocks;
 };

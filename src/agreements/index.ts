@@ -6,7 +6,7 @@ import { agreementActions } from './agreement-actions.js';
 import { agreementCard, agreementMessage } from './agreement-card.js';
 import { agreementForm } from './agreement-form.js';
 import { agreementsToSearch } from './agreement-search-store.js';
-import { agreementsOfPartner } from './agreement-section.js';
+import { agreementsOfPartner, listAgreementsWith, newAgreementButton } from './agreement-section.js';
 import { readAgreement } from './agreement-store.js';
 import { amendmentForm } from './amendment-form.js';
 import { commitmentCard, commitmentItem } from './commitment-card.js';
@@ -76,6 +76,13 @@ export function agreementsFeature({
           kind: 'form',
           form: agreementForm.open({ agreementId: null, typedName: rest.slice(0, 300) }),
         }),
+      },
+      {
+        verb: 'agreements',
+        aliases: ['conventions', 'accords'],
+        usage: 'partners.show_usage',
+        summary: 'agreements.list_summary',
+        run: async (request, text) => ({ kind: 'message', message: await listAgreementsWith(request, text) }),
       },
       {
         verb: 'renewal',
@@ -193,6 +200,7 @@ export function agreementsFeature({
       },
       {
         name: 'renewal',
+        rowOf: (id) => readRenewalId(id)?.agreementId ?? id,
         show: async (database, ids, reading) => {
           const refs = ids.flatMap((id) => readRenewalId(id) ?? []);
           const found = await readRenewals(
@@ -213,6 +221,7 @@ export function agreementsFeature({
     shortcuts: [{ label: 'agreements.agreement_shortcut', action: 'new' }],
     deskSections: [renewalsOnDesk],
     partnerSections: [agreementsOfPartner, commitmentsOfPartner],
+    newWithPartner: newAgreementButton,
     digestKinds: [renewalsDigest, commitmentsDigest],
   };
 }

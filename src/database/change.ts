@@ -15,12 +15,12 @@ export type ChangeDescription = {
 };
 
 export type ChangeOutcome<T> =
-  /** `rowIds`: the ids of the rows that were written, and of what the change is about. */
-  | { state: 'done'; changeId: string; result: T; rowIds: string[] }
+  /** `touched`: the ids of the rows that were written, of what the change is about, and of the people who look after it. */
+  | { state: 'done'; changeId: string; result: T; touched: string[] }
   | { state: 'repeated'; changeId: string; subjectId: string | null };
 
 export type UndoOutcome =
-  | { state: 'undone'; action: string; subjectId: string | null; rowIds: string[] }
+  | { state: 'undone'; action: string; subjectId: string | null; touched: string[] }
   | { state: 'too_late' | 'not_yours' | 'already_undone' | 'changed_since' | 'not_found' };
 
 const undoAction = 'undone';
@@ -52,7 +52,7 @@ export function change<T>(
         subjectId,
         rows: recorder.images,
       });
-      return { state: 'done', changeId, result, rowIds: idsIn(recorder.images, subjectId) };
+      return { state: 'done', changeId, result, touched: touchedBy(recorder.images, subjectId) };
     },
     recorder.observe,
   );
@@ -82,7 +82,7 @@ export function eraseImages<T>(
     const { subjectId, result, erasure } = await write(tx);
     await cleanImages(inside, tx.workspaceId, erasure);
     const changeId = await writeDown(inside, tx.workspaceId, { ...about, subjectId, rows: [] });
-    return { state: 'done', changeId, result, rowIds: erasure.rowIds };
+    return { state: 'done', changeId, result, touched: erasure.rowIds };
   });
 }
 
@@ -134,7 +134,7 @@ export async function undo(
       await writeDown(inside, tx.workspaceId, { actorId, action: undoAction, surface, at, subjectId, rows });
       await inside.change.update({ where: { id: found.id }, data: { undoneAt: at } });
       await settle?.(tx, rows);
-      return { state: 'undone', action, subjectId, rowIds: idsIn(rows, subjectId) };
+      return { state: 'undone', action, subjectId, touched: touchedBy(rows, subjectId) };
     });
   } catch (problem) {
     // The transaction is gone with all that it had put back.
@@ -163,9 +163,13 @@ export async function wasWritten(db: ScopedDatabase, submissionKey: string): Pro
   return (await findBySubmission(db, submissionKey)) !== null;
 }
 
-function idsIn(images: readonly RowImage[], subjectId: string | null): string[] {
-  const ids = images.flatMap(
-    ({ before, after }) => z.string().safeParse((after ?? before)?.['id']).data ?? [],
+const columnsOfIds = ['id', 'ownerId', 'assigneeId'];
+
+function touchedBy(images: readonly RowImage[], subjectId: string | null): string[] {
+  const ids = images.flatMap(({ before, after }) =>
+    [before, after].flatMap((row) =>
+      columnsOfIds.flatMap((column) => z.string().safeParse(row?.[column]).data ?? []),
+    ),
   );
   return [...new Set(subjectId === null ? ids : [subjectId, ...ids])];
 }

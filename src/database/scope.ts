@@ -64,12 +64,21 @@ export type WriteObserver = (
 ) => Promise<unknown>;
 
 const unscoped = new WeakMap<ScopedDatabase, PrismaClient>();
+const sqlOf = new WeakMap<ScopedDatabase, RawSql>();
 
 /** Confines a client to one workspace. */
 export function scope(prisma: PrismaClient, workspaceId: string): ScopedDatabase {
   const scoped = asScoped(new ConfinedClient(prisma, workspaceId));
   unscoped.set(scoped, prisma);
+  sqlOf.set(scoped, prisma);
   return scoped;
+}
+
+/** SQL that reads, for this folder's own use: in the same transaction where the database is the inside of one. */
+export function rawSql(db: ScopedDatabase): RawSql {
+  const sql = sqlOf.get(db);
+  if (sql === undefined) throw new Error('This database was not made by scope');
+  return sql;
 }
 
 /**
@@ -85,6 +94,7 @@ export async function inTransaction<T>(
   if (prisma === undefined) throw new Error('A transaction cannot begin inside another one');
   return prisma.$transaction((tx) => {
     const confined = asScoped(new ConfinedClient(tx, db.workspaceId, observer));
+    sqlOf.set(confined, tx);
     return work(confined, {
       $queryRawUnsafe: tx.$queryRawUnsafe.bind(tx),
       $executeRawUnsafe: tx.$executeRawUnsafe.bind(tx),

@@ -39,6 +39,12 @@ export async function findAssignee(identity: Identity, typed: string): Promise<A
   return (await isMember(identity, id)) ? { kind: 'found', id } : { kind: 'unknown' };
 }
 
+/** The person of whom a list is asked: whoever is mentioned, also one who left, else the member whom `@name` means. */
+export async function findPerson(identity: Identity, typed: string): Promise<Assignee> {
+  const id = mentionPattern.exec(typed)?.groups?.['id'];
+  return id === undefined ? findAssignee(identity, typed) : { kind: 'found', id };
+}
+
 /** Whether work can be given to this person: neither guest nor bot, and still there. @throws where Slack can't be asked. */
 export async function isMember(identity: Identity, userId: string): Promise<boolean> {
   return (await identity.whoIs(userId)).standing === 'member';

@@ -10,7 +10,7 @@ import type { Answer } from '../slack/feature.js';
 import { limits } from '../slack/limits.js';
 import { runButton } from '../slack/shared-actions.js';
 import { changeRegister } from '../workspace/register-change.js';
-import { findAssignee } from './assignee.js';
+import { findAssignee, findPerson } from './assignee.js';
 import { type FollowUpGroup, groupOf } from './follow-up.js';
 import { followUpForm, savedFollowUp } from './follow-up-form.js';
 import { followUpList, otherLists, pageSize } from './follow-up-list.js';
@@ -112,7 +112,7 @@ export async function listOpenFollowUps(request: Request, text: CommandText): Pr
       message: told(request, 'follow_ups.not_understood', typed, otherLists(null, request)),
     };
   }
-  const someone = asked.person === null ? null : await findAssignee(request.identity, asked.person);
+  const someone = asked.person === null ? null : await findPerson(request.identity, asked.person);
   if (someone !== null && someone.kind !== 'found') {
     const message = told(
       request,

@@ -1,11 +1,10 @@
 import type { KnownBlock } from '@slack/types';
 import { bold } from '../language/mrkdwn.js';
-import type { PartnerSection } from '../partners/partner-section.js';
-import { actions, context, section } from '../slack/blocks.js';
+import { allButton, type PartnerSection } from '../partners/partner-section.js';
+import { actions, section } from '../slack/blocks.js';
 import type { DeskSection } from '../slack/feature.js';
 import { runButton } from '../slack/shared-actions.js';
 import { followUpCard, followUpLine } from './follow-up-card.js';
-import { newButton } from './follow-up-list.js';
 import { countFollowUps, listFollowUps } from './follow-up-store.js';
 
 const shownAtOnce = 5;
@@ -38,9 +37,8 @@ export const followUpsOfPartner: PartnerSection = async (request, partnerId) => 
     ...found.slice(0, shownAtOnce).flatMap((followUp) => followUpLine(followUp, request)),
   ];
   if (found.length > shownAtOnce) {
-    const count = (await countFollowUps(database, about)) - shownAtOnce;
-    blocks.push(context([words.say('follow_ups.more', { count })]));
+    const count = await countFollowUps(database, about);
+    blocks.push(actions([allButton(`followups all id:${partnerId}`, count, request)]));
   }
-  blocks.push(actions([newButton(request, `partner:${partnerId}`)]));
   return blocks;
 };

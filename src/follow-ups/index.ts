@@ -11,6 +11,7 @@ import { followUpItem } from './follow-up-card.js';
 import { addTypedFollowUp, listOpenFollowUps } from './follow-up-commands.js';
 import { followUpForm, reassignForm, snoozeForm } from './follow-up-form.js';
 import { followUpItems } from './follow-up-items.js';
+import { newButton } from './follow-up-list.js';
 import { followUpsOfPartner, myFollowUps } from './follow-up-sections.js';
 import { followUpFromMessage, newFollowUpShortcut } from './follow-up-shortcuts.js';
 import { readFollowUps } from './follow-up-store.js';
@@ -61,4 +62,5 @@ export const followUpsFeature: Feature & AddsDigests & AddsReminders & AddsToPar
   digestKinds: [dueFollowUpsDigest],
   reminderSources: [dueReminder],
   partnerSections: [followUpsOfPartner],
+  newWithPartner: (reading, partnerId) => newButton(reading, `partner:${partnerId}`),
 };

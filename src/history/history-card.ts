@@ -10,9 +10,11 @@ import {
   strike,
 } from '../language/mrkdwn.js';
 import { hasKey, type Words } from '../language/words.js';
+import { languageName, writeCadence } from '../partners/partner-fields.js';
 import { section } from '../slack/blocks.js';
 import type { Reading } from '../slack/context.js';
 import { cut } from '../slack/limits.js';
+import { countryName } from '../workspace/country.js';
 import { theApp } from '../workspace/register-change.js';
 import type { FieldChange } from './history.js';
 import type { TrailEntry } from './history-store.js';
@@ -97,6 +99,9 @@ function writeValue(
   const text = String(column === 'amount' ? Number(value) / 100 : value);
   const key = column === 'axes' ? `workspace.axis.${text}` : wordsFor[`${model}.${column}`]?.(text);
   if (key !== undefined && hasKey(key)) return words.say(key);
+  if (column === 'country') return mrkdwn`${countryName(text, words.language)}`;
+  if (column === 'language') return mrkdwn`${languageName(text, words.language)}`;
+  if (column === 'cadenceMonths') return mrkdwn`${writeCadence(Number(text), words)}`;
   if (column === 'partnerId') return mrkdwn`${partnerNames.get(text) ?? words.plain('history.gone')}`;
   if (column === 'slackChannelId') return channelMention(text);
   if (['ownerId', 'deputyId', 'assigneeId', 'ourPeople'].includes(column)) return mention(text);

@@ -1,4 +1,5 @@
 import { bold } from '../language/mrkdwn.js';
+import { partnerIdIn } from '../partners/partner-commands.js';
 import { findPartnerNamed, listPartners, readPartners } from '../partners/partner-store.js';
 import { actions, section } from '../slack/blocks.js';
 import { type CommandText, pageOf } from '../slack/command-text.js';
@@ -12,7 +13,6 @@ import { readTrail } from './history-store.js';
 
 const pageSize = 10;
 const suggested = 5;
-const idPattern = /^id:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
 /** The audit trail of a partner and of what belongs to it. */
 export const historyFeature: Feature = {
@@ -32,7 +32,7 @@ export const historyFeature: Feature = {
 async function showHistory(request: Request, { rest }: CommandText): Promise<Answer> {
   const { database, words } = request;
   const { typed, page } = pageOf(rest);
-  const id = idPattern.exec(typed)?.[1] ?? (await findPartnerNamed(database, typed))?.id;
+  const id = partnerIdIn(typed) ?? (await findPartnerNamed(database, typed))?.id;
   if (id === undefined) return whichOne(request, typed);
   const skip = (page - 1) * pageSize;
   const trail = await readTrail(database, id, { skip, take: pageSize + 1 });

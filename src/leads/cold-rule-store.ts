@@ -1,7 +1,11 @@
+import { addDays, type Day } from '../calendar/day.js';
+import { instantAt } from '../calendar/time-zone.js';
 import { calendarOf } from '../calendar/working-days.js';
+import type { Silence } from '../database/pipeline.js';
 import type { ScopedDatabase } from '../database/scope.js';
 import { calendarColumns } from '../workspace/workspace-store.js';
-import { type ColdAfter, type ColdRule, coldAfterOf } from './lead-cold.js';
+import { openStages } from './lead.js';
+import { type ColdAfter, type ColdRule, coldAfterOf, coldSince } from './lead-cold.js';
 
 /** When leads of the workspace are cold, and the time zone in which its days are counted. */
 export async function readColdRule(
@@ -12,6 +16,15 @@ export async function readColdRule(
     select: { ...calendarColumns, timeZone: true, coldAfterDays: true },
   });
   return { after: coldAfterOf(coldAfterDays), calendar: calendarOf(columns), timeZone };
+}
+
+/** How long a lead of each stage must have been without news to be cold today. */
+export function silencesOf(rule: ColdRule & { readonly timeZone: string }, today: Day): Silence[] {
+  const since = coldSince(rule, today);
+  return openStages.map((stage) => {
+    const lastDay = since[stage];
+    return { stage, lastDay, until: instantAt(addDays(lastDay, 1), '00:00', rule.timeZone) };
+  });
 }
 
 /** Writes after how many working days without news leads are cold. */

@@ -10,7 +10,7 @@ import { leadCard, leadItem } from './lead-card.js';
 import { listPipeline } from './lead-commands.js';
 import { leadForm } from './lead-form.js';
 import { leadsToSearch } from './lead-search-store.js';
-import { leadsOnPartnerCard, proposalsOnDesk } from './lead-sections.js';
+import { leadsOnPartnerCard, leadWithButton, proposalsOnDesk } from './lead-sections.js';
 import { readLeads } from './lead-store.js';
 import { lostForm } from './lost-form.js';
 import { declineForm, mergeForm } from './triage-forms.js';
@@ -54,5 +54,6 @@ export const leadsFeature: Feature & AddsToPartnerCard & AddsToSearch & AddsDige
   globalShortcuts: [{ callbackId: 'new_lead', open: () => leadForm.open({ leadId: null, typedName: '' }) }],
   deskSections: [proposalsOnDesk],
   partnerSections: [leadsOnPartnerCard],
+  newWithPartner: leadWithButton,
   digestKinds: [coldLeadsDigest],
 };

@@ -1,17 +1,16 @@
-import { agreementForm } from '../agreements/agreement-form.js';
 import type { Key } from '../language/words.js';
-import { readPartner } from '../partners/partner-store.js';
+import { readPartners } from '../partners/partner-store.js';
 import { actions, type Message, section } from '../slack/blocks.js';
 import type { Request } from '../slack/context.js';
 import type { Action, ActionOutcome } from '../slack/feature.js';
-import type { OpenForm } from '../slack/form.js';
-import { axesOf } from '../workspace/axis.js';
 import { changeRegister } from '../workspace/register-change.js';
 import { isOfficer } from '../workspace/role.js';
 import { undoButton } from '../workspace/saved-card.js';
 import { coldForm } from './cold-form.js';
 import { isLeadStage } from './lead.js';
+import { leadCard } from './lead-card.js';
 import { leadForm } from './lead-form.js';
+import { agreementFormOf } from './lead-outcome.js';
 import { type Lead, moveLead, readLeads } from './lead-store.js';
 import { lostForm } from './lost-form.js';
 import { tellProposer } from './triage.js';
@@ -22,8 +21,17 @@ import { acceptLead, leadsToMergeInto } from './triage-store.js';
 export const leadActions: Readonly<Record<string, Action>> = {
   new: () => ({ kind: 'form', form: leadForm.open({ leadId: null, typedName: '' }) }),
   new_with: async ({ database }, { value }) => {
-    const partner = await readPartner(database, value);
-    return { kind: 'form', form: leadForm.open({ leadId: null, typedName: partner?.name ?? '' }) };
+    const chosen = [...(await readPartners(database, [value])).values()];
+    const form = leadForm.open({ leadId: null, typedName: '' }, { partner: { chosen, newName: null } });
+    return { kind: 'form', form };
+  },
+  details: async (request, { value }) => {
+    const [lead] = await readLeads(request.database, [value], request.today);
+    const message =
+      lead === undefined
+        ? told(request, 'leads.gone')
+        : { text: lead.partner.shown, blocks: leadCard(lead, request) };
+    return { kind: 'answer', message };
   },
   edit: (_request, { value }) => ({ kind: 'form', form: leadForm.open({ leadId: value, typedName: '' }) }),
   move: async (request, { value }): Promise<ActionOutcome> => {
@@ -34,12 +42,12 @@ export const leadActions: Readonly<Record<string, Action>> = {
       (await moveLead(database, id, stage, request.now)) ? { subjectId: id, result: null } : null,
     );
     if (stage !== 'won' || moved.state !== 'done') return { kind: 'refresh' };
-    const form = await agreementOf(request, id);
+    const form = await agreementFormOf(request, id);
     return form === null ? { kind: 'refresh' } : { kind: 'form', form, refresh: true };
   },
-  say_why: (_request, { value }) => ({ kind: 'form', form: lostForm.open({ leadId: value }) }),
+  say_why: (_request, { value }) => ({ kind: 'form', form: lostForm.open({ leadId: value, said: true }) }),
   register: async (request, { value }): Promise<ActionOutcome> => {
-    const form = await agreementOf(request, value);
+    const form = await agreementFormOf(request, value);
     return form === null ? { kind: 'refresh' } : { kind: 'form', form };
   },
   cold_rule: (request): ActionOutcome =>
@@ -76,18 +84,6 @@ export const leadActions: Readonly<Record<string, Action>> = {
     return { kind: 'form', form: mergeForm.open({ leadId: value }) };
   },
 };
-
-/** The form for the agreement that a lead led to, filled in with what the lead says; null where there is one already. */
-async function agreementOf({ database, today }: Request, leadId: string): Promise<OpenForm | null> {
-  const [lead] = await readLeads(database, [leadId], today);
-  if (lead === undefined || lead.agreement !== null) return null;
-  const { partner, object } = lead;
-  return agreementForm.open({
-    agreementId: null,
-    typedName: '',
-    origin: { leadId, partner, object, axes: axesOf(lead.axes) },
-  });
-}
 
 /** The proposal that an officer wants to decide, or what they are told instead. */
 async function proposalFor(

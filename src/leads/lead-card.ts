@@ -143,8 +143,14 @@ function decisions(lead: Lead, { words }: Reading): ActionsBlockElement[] {
           }),
         ]
       : []),
-    ...(stage === 'lost' && lead.lostReason === null
-      ? [button(actionId('leads', 'say_why'), words.plain('leads.say_why'), id)]
+    ...(stage === 'lost'
+      ? [
+          button(
+            actionId('leads', 'say_why'),
+            words.plain(lead.lostReason === null ? 'leads.say_why' : 'leads.change_why'),
+            id,
+          ),
+        ]
       : []),
   ];
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Day } from '../calendar/day.js';
 import { type WorkingCalendar, workingDaysBefore } from '../calendar/working-days.js';
-import { isOpenStage, type LeadStage, type OpenStage, openStages } from './lead.js';
+import { type OpenStage, openStages } from './lead.js';
 
 /** Working days without news after which a lead is cold, for each stage in which it can be. */
 export type ColdAfter = Readonly<Record<OpenStage, number>>;
@@ -34,22 +34,17 @@ export interface ColdRule {
   readonly calendar: WorkingCalendar;
 }
 
-/** The earliest day on which news can still matter: who had any since is cold in no stage. */
-export function earliestNews({ after, calendar }: ColdRule, today: Day): Day {
-  return workingDaysBefore(today, Math.max(...Object.values(after)), calendar);
-}
-
 /**
- * The working days without news that make a lead cold, or null where it is not: because there was news since (a
- * change of stage, a meeting with the partner, anything written about the lead or its follow-ups), or because it is
- * won or lost.
+ * For each stage the last day on which there may have been news of a lead that is cold today: a change of stage, a meeting
+ * with the partner, anything written about the lead or its follow-ups.
  */
-export function coldAfter(
-  lead: { readonly stage: LeadStage; readonly latestNewsOn: Day },
-  today: Day,
-  { after, calendar }: ColdRule,
-): number | null {
-  if (!isOpenStage(lead.stage)) return null;
-  const days = after[lead.stage];
-  return lead.latestNewsOn <= workingDaysBefore(today, days, calendar) ? days : null;
+export function coldSince({ after, calendar }: ColdRule, today: Day): Readonly<Record<OpenStage, Day>> {
+  const since = (stage: OpenStage) => workingDaysBefore(today, after[stage], calendar);
+  return {
+    identified: since('identified'),
+    contacted: since('contacted'),
+    in_discussion: since('in_discussion'),
+    proposal_sent: since('proposal_sent'),
+    negotiation: since('negotiation'),
+  };
 }

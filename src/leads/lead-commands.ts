@@ -1,6 +1,7 @@
-import { findAssignee } from '../follow-ups/assignee.js';
+import { findPerson } from '../follow-ups/assignee.js';
 import { writeList } from '../language/dates.js';
 import type { Key, Values } from '../language/words.js';
+import { partnerMeant } from '../partners/partner-commands.js';
 import { actions, section } from '../slack/blocks.js';
 import type { CommandText } from '../slack/command-text.js';
 import type { Request } from '../slack/context.js';
@@ -11,42 +12,44 @@ import { axes } from '../workspace/axis.js';
 import { isOfficer } from '../workspace/role.js';
 import { leadStages, openStages } from './lead.js';
 import { readLeads } from './lead-store.js';
-import { inOrder } from './pipeline.js';
-import { pageSize, pipelineList } from './pipeline-list.js';
+import { newLeadButton, pageSize, pipelineList } from './pipeline-list.js';
 import { type PipelineRequest, pipelineCommand, readPipelineRequest } from './pipeline-request.js';
-import { type PipelineFilter, surveyPipeline } from './pipeline-store.js';
+import { type PipelineFilter, readPipeline } from './pipeline-store.js';
 
 /** `/partner leads`: the open leads by stage, or those that were asked for. Proposals come first for the office. */
 export async function listPipeline(request: Request, text: CommandText): Promise<Answer> {
   const asked = readPipelineRequest(text);
   if (asked.unknown !== null) return notUnderstood(request, asked.unknown);
-  const owner = asked.person === null ? null : await findAssignee(request.identity, asked.person);
+  const owner = asked.person === null ? null : await findPerson(request.identity, asked.person);
   if (owner !== null && owner.kind !== 'found') {
     return whoIsMeant(request, asked, owner.kind === 'ambiguous' ? owner.colleagues : []);
   }
+  const partner = asked.partner === null ? null : await partnerMeant(request, asked.partner);
+  if (asked.partner !== null && partner === null) {
+    return told(request, 'partners.not_found', { typed: asked.partner }, [newLeadButton(request)]);
+  }
   const { database, today, person } = request;
+  const allStages = partner === null || asked.coldOnly ? openStages : leadStages;
   const filter: PipelineFilter = {
-    stages: asked.proposedOnly ? [] : asked.stage === null ? openStages : [asked.stage],
+    stages: asked.proposedOnly ? [] : asked.stage === null ? allStages : [asked.stage],
     proposals:
       asked.stage !== null || asked.coldOnly
         ? 'none'
-        : (await isOfficer(request))
+        : partner !== null || (await isOfficer(request))
           ? 'all'
           : { by: person.id },
+    partnerId: partner?.id,
     ownerId: owner?.id,
     axis: asked.axis ?? undefined,
+    coldOnly: asked.coldOnly,
   };
-  const surveyed = inOrder(await surveyPipeline(database, filter, today));
-  const entries = asked.coldOnly ? surveyed.filter(({ cold }) => cold) : surveyed;
-  // A page may have gone empty since its button was made, for instance because all of it was moved.
-  const page = Math.min(asked.page, Math.max(1, Math.ceil(entries.length / pageSize)));
-  const ids = entries.slice((page - 1) * pageSize, page * pageSize).map(({ id }) => id);
+  const pipeline = await readPipeline(database, filter, today, { page: asked.page, size: pageSize });
   const message = pipelineList(
     {
-      asked: { ...asked, page },
-      name: owner === null ? null : await nameOf(request, owner.id),
-      entries,
-      leads: await readLeads(database, ids, today),
+      asked: { ...asked, page: pipeline.page, partner: partner && `id:${partner.id}` },
+      names: [owner === null ? null : await nameOf(request, owner.id), partner?.shown ?? null],
+      pipeline,
+      leads: await readLeads(database, pipeline.ids, today),
       setsColdRule: person.administrator,
     },
     request,

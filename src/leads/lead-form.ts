@@ -20,9 +20,10 @@ import { defineForm, type InputOf } from '../slack/form.js';
 import { axes, axesOf } from '../workspace/axis.js';
 import { changeRegister } from '../workspace/register-change.js';
 import { savedCard } from '../workspace/saved-card.js';
-import { leadStages } from './lead.js';
+import { type LeadStage, leadStages } from './lead.js';
 import { leadCard, leadItem } from './lead-card.js';
 import { proposalParts } from './lead-checklist.js';
+import { nextForm } from './lead-outcome.js';
 import {
   createLead,
   type Lead,
@@ -171,6 +172,7 @@ export const leadForm = defineForm({
     const { person, now, today } = request;
     const proposes = leadId === null && (await mustPropose(request));
     const by = { personId: person.id, at: now };
+    let movedTo: LeadStage | null = null;
     const changed = await changeRegister(
       request,
       leadId !== null ? 'lead_edited' : proposes ? 'lead_proposed' : 'lead_created',
@@ -178,6 +180,7 @@ export const leadForm = defineForm({
         const [before] = leadId === null ? [] : await readLeads(database, [leadId], today);
         const [partner] = await settlePartners(database, choice, person.id);
         if (partner === undefined || (leadId !== null && before === undefined)) return null;
+        movedTo = before?.stage === rest.stage ? null : rest.stage;
         const lead: LeadInput = { ...rest, ownerId: owner, partnerId: partner.id };
         const id = leadId ?? (await createLead(database, lead, proposes ? 'proposed' : 'accepted', by));
         if (leadId !== null) await updateLead(database, leadId, lead, now);
@@ -204,6 +207,8 @@ export const leadForm = defineForm({
       partner: lead.partner.shown,
     });
     const item = { kind: leadItem, id: lead.id, blocks: leadCard(lead, request) };
-    return { kind: 'saved', message: savedCard(request, text, item, changed.changeId) };
+    const message = savedCard(request, text, item, changed.changeId);
+    const form = movedTo === lead.stage ? nextForm(lead) : null;
+    return form === null ? { kind: 'saved', message } : { kind: 'next', form, message };
   },
 });

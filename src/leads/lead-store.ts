@@ -1,13 +1,12 @@
 import { type Day, dateOfDay, dayOfDate } from '../calendar/day.js';
+import { coldAmong } from '../database/pipeline.js';
 import type { ScopedDatabase } from '../database/scope.js';
 import { unsettled } from '../follow-ups/follow-up-store.js';
 import { shownName } from '../partners/partner-name.js';
 import type { PartnerRef } from '../partners/partner-store.js';
-import { readColdRule } from './cold-rule-store.js';
-import type { LeadStage, LeadTriage, LostReason } from './lead.js';
+import { readColdRule, silencesOf } from './cold-rule-store.js';
+import { isOpenStage, type LeadStage, type LeadTriage, type LostReason } from './lead.js';
 import { type ProposalPart, partsAmong, proposalParts } from './lead-checklist.js';
-import { coldAfter, earliestNews } from './lead-cold.js';
-import { latestNews, meetingsSince } from './lead-news-store.js';
 import { indexLead } from './lead-search-store.js';
 
 /** A lead with all that its card and its form show. */
@@ -76,12 +75,10 @@ async function findLeads(
   today: Day,
   query: Pick<LeadQuery, 'where' | 'orderBy' | 'take'>,
 ): Promise<Lead[]> {
-  const rule = await readColdRule(database);
-  const since = earliestNews(rule, today);
   const rows = await database.lead.findMany({
     ...query,
     include: {
-      partner: { select: { id: true, name: true, acronym: true, meetings: meetingsSince(since, today) } },
+      partner: { select: { id: true, name: true, acronym: true } },
       followUps: {
         select: { id: true, text: true, dueOn: true, state: true },
         orderBy: [{ dueOn: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }],
@@ -104,12 +101,18 @@ async function findLeads(
       },
     },
   });
-  const news = await latestNews(database, rows, since, rule.timeZone);
+  const rule = await readColdRule(database);
+  const silences = silencesOf(rule, today);
+  const cold = await coldAmong(
+    database,
+    rows.map(({ id }) => id),
+    { silences, today },
+  );
   return rows.map((row) => {
     const { partner, followUps, agreements, expectedSignatureOn, createdAt, workspaceId, ...columns } = row;
     const step = followUps.find(({ state }) => unsettled.includes(state));
     const [agreement] = agreements;
-    const { id, stage, triage } = row;
+    const { id, stage } = row;
     return {
       ...columns,
       partner: { id: partner.id, shown: shownName(partner) },
@@ -119,7 +122,7 @@ async function findLeads(
       agreement: agreement
         ? { id: agreement.id, reference: agreement.reference, says: partsOf(agreement) }
         : null,
-      coldAfter: triage === 'accepted' ? coldAfter({ stage, latestNewsOn: news(id) }, today, rule) : null,
+      coldAfter: isOpenStage(stage) && cold.has(id) ? rule.after[stage] : null,
     };
   });
 }
@@ -171,9 +174,14 @@ export function leadsOfPartner(
 ): Promise<Lead[]> {
   return findLeads(database, today, {
     where: { partnerId, triage: { not: 'declined' } },
-    orderBy: { createdAt: 'desc' },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take,
   });
+}
+
+/** How many leads a partner has that the office did not decline. */
+export function countLeadsOfPartner(database: ScopedDatabase, partnerId: string): Promise<number> {
+  return database.lead.count({ where: { partnerId, triage: { not: 'declined' } } });
 }
 
 /** Adds a lead and gives its id. */

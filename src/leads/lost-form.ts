@@ -10,7 +10,11 @@ import { loseLead, readLeads } from './lead-store.js';
 /** The form that marks a lead as lost, with the reason. */
 export const lostForm = defineForm({
   name: 'leads.lost',
-  state: z.object({ leadId: z.string() }),
+  state: z.object({
+    leadId: z.string(),
+    /** Whether it is lost already, and what was said of it is edited. */
+    said: z.boolean().optional(),
+  }),
   fields: () => ({
     lostReason: choiceField({
       required: true,
@@ -19,7 +23,13 @@ export const lostForm = defineForm({
     }),
     lostBecause: textField({ required: false, multiline: true, max: 1000 }),
   }),
-  initial: () => ({}),
+  initial: async ({ database, today }, { leadId, said }) => {
+    const [lead] = said ? await readLeads(database, [leadId], today) : [];
+    if (lead === undefined) return {};
+    const { lostReason, lostBecause } = lead;
+    return { lostBecause, ...(lostReason === null ? {} : { lostReason }) };
+  },
+  edits: ({ said }) => said === true,
   save: async (request, why, { leadId }, submissionKey) => {
     const changed = await changeRegister(
       request,

@@ -7,8 +7,9 @@ import { actionId } from '../slack/feature.js';
 import { postListButton, runButton } from '../slack/shared-actions.js';
 import { leadCard } from './lead-card.js';
 import type { Lead } from './lead-store.js';
-import { countByGroup, type PipelineEntry, type PipelineGroup } from './pipeline.js';
+import type { PipelineGroup } from './pipeline.js';
 import { type PipelineRequest, pipelineCommand } from './pipeline-request.js';
+import type { Pipeline } from './pipeline-store.js';
 
 /** How many leads a page shows: four blocks each, and a heading before each group. */
 export const pageSize = 8;
@@ -16,10 +17,9 @@ export const pageSize = 8;
 /** One page of the pipeline, as read. */
 export interface PipelinePage {
   readonly asked: PipelineRequest;
-  /** The name of the person where the list is of someone's leads. */
-  readonly name: string | null;
-  /** All that the list holds, on all pages, in order. */
-  readonly entries: readonly PipelineEntry[];
+  /** The names of the person and of the partner whose leads they are, where the list is of someone's. */
+  readonly names: readonly (string | null)[];
+  readonly pipeline: Pipeline;
   /** The leads of this page. */
   readonly leads: readonly Lead[];
   /** Whether the reader may say when a lead is cold. */
@@ -29,9 +29,9 @@ export interface PipelinePage {
 /** A page of the pipeline under the headings of its groups, or what to do where there is none. */
 export function pipelineList(page: PipelinePage, reading: Reading): Message {
   const { words } = reading;
-  const { asked, entries, leads } = page;
-  if (entries.length === 0) return emptyPipeline(page, reading);
-  const counts = countByGroup(entries);
+  const { asked, pipeline, leads } = page;
+  const { counts, total } = pipeline;
+  if (total === 0) return emptyPipeline(page, reading);
   const title = titleOf(page, words);
   const blocks: KnownBlock[] = [section(bold(title))];
   if (counts.size > 1) {
@@ -41,12 +41,11 @@ export function pipelineList(page: PipelinePage, reading: Reading): Message {
       ),
     );
   }
-  const groupOf = new Map(entries.map(({ id, group }) => [id, group]));
   const isMixed = asked.stage === null && !asked.proposedOnly;
   let shown: PipelineGroup | undefined;
   for (const lead of leads) {
-    const group = groupOf.get(lead.id);
-    if (group !== undefined && group !== shown && isMixed) {
+    const group = lead.triage === 'proposed' ? 'proposed' : lead.stage;
+    if (group !== shown && isMixed) {
       blocks.push(
         section(bold(words.plain('leads.title_stage', named(group, counts.get(group) ?? 0, words)))),
       );
@@ -54,7 +53,7 @@ export function pipelineList(page: PipelinePage, reading: Reading): Message {
     shown = group;
     blocks.push(...leadCard(lead, reading));
   }
-  const more = asked.page * pageSize < entries.length;
+  const more = asked.page * pageSize < total;
   blocks.push(
     actions([
       ...(more ? [runButton(pipelineCommand(asked, asked.page + 1), words.plain('leads.next_page'))] : []),
@@ -73,14 +72,14 @@ function named(group: PipelineGroup, count: number, words: Words) {
 }
 
 /** The number of leads and what they have in common. */
-function titleOf({ asked, name, entries }: PipelinePage, words: Words): string {
-  const count = entries.length;
+function titleOf({ asked, names, pipeline }: PipelinePage, words: Words): string {
+  const count = pipeline.total;
   const group = asked.proposedOnly ? 'proposed' : asked.stage;
   return [
     group === null
       ? words.plain('leads.title', { count })
       : words.plain('leads.title_stage', named(group, count, words)),
-    name,
+    ...names,
     asked.axis && words.plain(`workspace.axis.${asked.axis}`),
     asked.coldOnly && words.plain('leads.cold_title'),
   ]
@@ -88,8 +87,7 @@ function titleOf({ asked, name, entries }: PipelinePage, words: Words): string {
     .join(' · ');
 }
 
-function otherLists({ asked, entries }: PipelinePage, { words }: Reading): Button[] {
-  const cold = entries.filter((entry) => entry.cold).length;
+function otherLists({ asked, pipeline: { cold } }: PipelinePage, { words }: Reading): Button[] {
   return [
     ...(cold > 0 && !asked.coldOnly
       ? [
@@ -103,8 +101,8 @@ function otherLists({ asked, entries }: PipelinePage, { words }: Reading): Butto
   ];
 }
 
-function isFiltered({ stage, axis, person, coldOnly, proposedOnly }: PipelineRequest): boolean {
-  return stage !== null || axis !== null || person !== null || coldOnly || proposedOnly;
+function isFiltered({ stage, axis, person, partner, coldOnly, proposedOnly }: PipelineRequest): boolean {
+  return [stage, axis, person, partner].some((filter) => filter !== null) || coldOnly || proposedOnly;
 }
 
 function emptyPipeline(page: PipelinePage, reading: Reading): Message {

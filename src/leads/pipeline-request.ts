@@ -8,6 +8,8 @@ export interface PipelineRequest {
   readonly axis: Axis | null;
   /** Whose, as typed: `<@U…>` or `@name`. */
   readonly person: string | null;
+  /** The partner whose leads are meant, won, lost and proposed ones too: its name as typed, or `id:` and its id. */
+  readonly partner: string | null;
   readonly coldOnly: boolean;
   readonly proposedOnly: boolean;
   /** Counted from 1. */
@@ -16,13 +18,17 @@ export interface PipelineRequest {
   readonly unknown: { readonly kind: 'stage' | 'axis'; readonly typed: string } | null;
 }
 
-const filterNames: Readonly<Record<string, 'stage' | 'axis' | 'person' | 'page'>> = {
+type FilterName = 'stage' | 'axis' | 'person' | 'partner' | 'id' | 'page';
+const filterNames: Readonly<Record<string, FilterName>> = {
   stage: 'stage',
   etape: 'stage',
   axis: 'axis',
   axe: 'axis',
   owner: 'person',
   responsable: 'person',
+  partner: 'partner',
+  partenaire: 'partner',
+  id: 'id',
   page: 'page',
 };
 const coldWords = new Set(['cold', 'froide', 'froides', 'froid']);
@@ -34,6 +40,7 @@ export function readPipelineRequest({ words }: CommandText): PipelineRequest {
     stage: null as LeadStage | null,
     axis: null as Axis | null,
     person: null as string | null,
+    partner: null as string | null,
     coldOnly: false,
     proposedOnly: false,
     page: 1,
@@ -54,8 +61,10 @@ export function readPipelineRequest({ words }: CommandText): PipelineRequest {
   if (loose.length > 0) apply('stage', loose.join(' '));
   return asked;
 
-  function apply(filter: 'stage' | 'axis' | 'person' | 'page', value: string): void {
+  function apply(filter: FilterName, value: string): void {
     if (filter === 'page') asked.page = pageNumber(value);
+    else if (filter === 'partner') asked.partner = value;
+    else if (filter === 'id') asked.partner = `id:${value}`;
     else if (filter === 'person')
       asked.person = value.startsWith('<') ? value : `@${value.replace(/^@/, '')}`;
     else if (filter === 'axis') {
@@ -75,6 +84,7 @@ export function pipelineCommand(asked: Omit<PipelineRequest, 'unknown' | 'page'>
     asked.person,
     asked.stage && `stage:${asked.stage}`,
     asked.axis && `axis:${asked.axis}`,
+    asked.partner && (asked.partner.startsWith('id:') ? asked.partner : `partner:"${asked.partner}"`),
     asked.coldOnly && 'cold',
     asked.proposedOnly && 'proposed',
     page > 1 && `page:${page}`,

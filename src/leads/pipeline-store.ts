@@ -1,72 +1,46 @@
-import { type Day, dayOfDate } from '../calendar/day.js';
+import type { Day } from '../calendar/day.js';
+import { type PipelineQuestion, readPipelinePage } from '../database/pipeline.js';
 import type { ScopedDatabase } from '../database/scope.js';
-import type { partnerWhere } from '../digests/partner-filter.js';
-import { unsettled } from '../follow-ups/follow-up-store.js';
-import { readColdRule } from './cold-rule-store.js';
-import { isOpenStage, type LeadStage } from './lead.js';
-import { coldAfter, earliestNews } from './lead-cold.js';
-import { latestNews, meetingsSince } from './lead-news-store.js';
-import type { PipelineEntry } from './pipeline.js';
+import { readColdRule, silencesOf } from './cold-rule-store.js';
+import type { LeadStage } from './lead.js';
+import { groupOrder, type PipelineGroup } from './pipeline.js';
 
 /** Which leads of the pipeline are meant; all conditions hold together. */
-export interface PipelineFilter {
-  /** The stages of accepted leads. */
+export interface PipelineFilter extends PipelineQuestion {
   readonly stages: readonly LeadStage[];
-  /** Which proposals are among them: everyone's, one person's, or none. */
-  readonly proposals: 'all' | 'none' | { readonly by: string };
-  readonly ownerId?: string | undefined;
-  readonly axis?: string | undefined;
-  readonly partner?: ReturnType<typeof partnerWhere>;
 }
 
-/** Where every lead of a pipeline stands: as little of each as ordering and counting them takes. */
-export async function surveyPipeline(
+/** A page of the pipeline, as far as it is known without its leads. */
+export interface Pipeline {
+  /** The leads of the page, in order. */
+  readonly ids: readonly string[];
+  /** Counted from 1: the one that was asked for, or the last one that there is. */
+  readonly page: number;
+  /** How many leads there are on all pages, in all and in each group, in the order of the groups. */
+  readonly total: number;
+  readonly counts: ReadonlyMap<PipelineGroup, number>;
+  /** How many of those that were asked for are cold. */
+  readonly cold: number;
+}
+
+/** A page of the pipeline: by group, within it by the next step, and where that is the same the longest there first. */
+export async function readPipeline(
   database: ScopedDatabase,
   filter: PipelineFilter,
   today: Day,
-): Promise<PipelineEntry[]> {
-  const rule = await readColdRule(database);
-  const since = earliestNews(rule, today);
-  const rows = await database.lead.findMany({
-    where: {
-      OR: [
-        { triage: 'accepted', stage: { in: [...filter.stages] } },
-        ...(filter.proposals === 'none' ? [] : [proposed(filter.proposals)]),
-      ],
-      ...(filter.ownerId === undefined ? {} : { ownerId: filter.ownerId }),
-      ...(filter.axis === undefined ? {} : { axes: { has: filter.axis } }),
-      ...(filter.partner === undefined ? {} : { partner: filter.partner }),
-    },
-    select: {
-      id: true,
-      stage: true,
-      stageSince: true,
-      triage: true,
-      followUps: { select: { id: true, dueOn: true, state: true } },
-      partner: { select: { meetings: meetingsSince(since, today) } },
-    },
-  });
-  const worked = rows.filter(({ stage }) => isOpenStage(stage));
-  const news = await latestNews(database, worked, since, rule.timeZone);
-  return rows.map(({ id, stage, stageSince, triage, followUps }) => {
-    const days = followUps.flatMap(({ state, dueOn }) =>
-      unsettled.includes(state) && dueOn !== null ? [dayOfDate(dueOn)] : [],
-    );
-    return {
-      id,
-      group: triage === 'proposed' ? 'proposed' : stage,
-      stageSince,
-      nextOn: days.sort()[0] ?? null,
-      cold: triage === 'accepted' && coldAfter({ stage, latestNewsOn: news(id) }, today, rule) !== null,
-    };
-  });
-}
-
-/** How many leads wait for the office to accept or decline them. */
-export function countProposals(database: ScopedDatabase): Promise<number> {
-  return database.lead.count({ where: { triage: 'proposed' } });
-}
-
-function proposed(whose: 'all' | { readonly by: string }) {
-  return { triage: 'proposed' as const, ...(whose === 'all' ? {} : { createdById: whose.by }) };
+  { page, size }: { readonly page: number; readonly size: number },
+): Promise<Pipeline> {
+  const silences = silencesOf(await readColdRule(database), today);
+  const rule = { silences, today, groups: groupOrder };
+  const part = { take: size, skip: (page - 1) * size };
+  const found = await readPipelinePage(database, filter, rule, part);
+  const counts = new Map(
+    groupOrder.flatMap((group) => {
+      const count = found.counts[group];
+      return count === undefined ? [] : [[group, count] as const];
+    }),
+  );
+  const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  const last = Math.max(1, Math.ceil(total / size));
+  return { ids: found.ids, page: Math.min(page, last), total, counts, cold: found.cold };
 }

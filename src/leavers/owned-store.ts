@@ -51,14 +51,15 @@ export async function countOwned(
 
 /** Everybody who looks after something, by Slack user id, one query a kind. */
 export async function ownersOf(database: ScopedDatabase): Promise<ReadonlySet<string>> {
-  const [partners, leads, agreements, followUps, subscriptions] = await Promise.all([
+  const [partners, leads, agreements, commitments, followUps, subscriptions] = await Promise.all([
     database.partner.groupBy({ by: ['ownerId'] }),
     database.lead.groupBy({ by: ['ownerId'], where: openLead }),
     database.agreement.groupBy({ by: ['ownerId'] }),
+    database.commitment.groupBy({ by: ['ownerId'], where: openCommitment }),
     database.followUp.groupBy({ by: ['assigneeId'], where: openFollowUp }),
     database.subscription.groupBy({ by: ['ownerId'] }),
   ]);
-  const owners = [...partners, ...leads, ...agreements, ...subscriptions].flatMap(
+  const owners = [...partners, ...leads, ...agreements, ...commitments, ...subscriptions].flatMap(
     ({ ownerId }) => ownerId ?? [],
   );
   return new Set([...owners, ...followUps.map(({ assigneeId }) => assigneeId)]);

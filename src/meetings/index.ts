@@ -1,19 +1,18 @@
 import type { AddsToDossier } from '../agreements/contributions.js';
 import type { AddsDigests } from '../digests/digest-kind.js';
 import { writeDay } from '../language/dates.js';
-import { bold, joinMrkdwn } from '../language/mrkdwn.js';
 import type { AddsToContactCard, AddsToPartnerCard } from '../partners/partner-section.js';
 import type { AddsToSearch } from '../search/search-store.js';
-import { section } from '../slack/blocks.js';
 import type { Feature } from '../slack/feature.js';
 import { meetingActions } from './meeting-actions.js';
-import { meetingCard, meetingItem, meetingLine } from './meeting-card.js';
+import { meetingCard, meetingItem } from './meeting-card.js';
 import { meetingsOfDossier } from './meeting-dossier.js';
 import { meetingForm } from './meeting-form.js';
-import { listMeetingsOfWeek, listSilentPartners } from './meeting-lists.js';
+import { listMeetings, listSilentPartners } from './meeting-lists.js';
 import { meetingsToSearch } from './meeting-search-store.js';
+import { meetingsOnPartnerCard, meetingWithButton } from './meeting-section.js';
 import { logMeetingShortcut, meetingFromMessage } from './meeting-shortcuts.js';
-import { countMeetings, meetingsOfContacts, meetingsOfPartner, readMeetings } from './meeting-store.js';
+import { meetingsOfContacts, readMeetings } from './meeting-store.js';
 import { silentCard, silentItem } from './silent-card.js';
 import { silentPartnersDigest } from './silent-partners-digest.js';
 import { readSilent } from './silent-store.js';
@@ -50,9 +49,9 @@ export const meetingsFeature: Feature &
     {
       verb: 'meetings',
       aliases: ['rencontres', 'réunions'],
-      usage: null,
+      usage: 'meetings.usage',
       summary: 'meetings.week.summary',
-      run: listMeetingsOfWeek,
+      run: listMeetings,
     },
     {
       verb: 'silent',
@@ -104,16 +103,6 @@ export const meetingsFeature: Feature &
       }),
     );
   },
-  partnerSections: [
-    async (request, partnerId) => {
-      const meetings = await meetingsOfPartner(request.database, partnerId, lastMeetings);
-      if (meetings.length === 0) return null;
-      const count =
-        meetings.length < lastMeetings ? meetings.length : await countMeetings(request.database, partnerId);
-      const lines = meetings.map((meeting) => meetingLine(meeting, request));
-      return [
-        section(joinMrkdwn([bold(request.words.plain('meetings.of_partner', { count })), ...lines], '\n')),
-      ];
-    },
-  ],
+  partnerSections: [meetingsOnPartnerCard],
+  newWithPartner: meetingWithButton,
 };

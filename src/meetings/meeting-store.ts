@@ -109,13 +109,17 @@ export function readMeetings(database: ScopedDatabase, ids: readonly string[]): 
 
 const latestFirst = [{ heldOn: 'desc' as const }, { id: 'desc' as const }];
 
-/** The latest meetings with a partner, the last one first. */
+/** A page of the meetings with a partner, the last one first. */
 export function meetingsOfPartner(
   database: ScopedDatabase,
   partnerId: string,
-  take: number,
+  page: { readonly take: number; readonly skip: number },
 ): Promise<Meeting[]> {
-  return findMeetings(database, { where: { partners: { some: { partnerId } } }, orderBy: latestFirst, take });
+  return findMeetings(database, {
+    where: { partners: { some: { partnerId } } },
+    orderBy: latestFirst,
+    ...page,
+  });
 }
 
 /** The latest meetings at which each of these contacts was, by contact, the last one first. One query for all of them. */

@@ -21,11 +21,12 @@ export async function showContacts(
   factsOf: ContactFacts,
 ): Promise<Answer> {
   const { words, database } = request;
-  const { typed, page } = pageOf(text.rest);
+  const { typed, page: asked } = pageOf(text.rest);
   if (typed === '') return told(request, 'partners.which_contacts');
   const partner = await partnerMeant(request, typed);
   if (partner === null) return told(request, 'partners.not_found', { typed });
   const count = await countContacts(database, partner.id);
+  const page = Math.min(asked, Math.max(1, Math.ceil(count / pageSize)));
   const contacts = await listContacts(database, partner.id, { take: pageSize, skip: (page - 1) * pageSize });
   const facts = await factsOf(
     database,

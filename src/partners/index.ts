@@ -13,12 +13,12 @@ import { partnerOption } from './partner-field.js';
 import { partnerForm } from './partner-form.js';
 import { longestPartnerName } from './partner-name.js';
 import { contactsToSearch, partnersToSearch } from './partner-search-store.js';
-import type { ContactFacts, PartnerSection } from './partner-section.js';
+import type { AddsToPartnerCard, ContactFacts } from './partner-section.js';
 import { listPartners } from './partner-store.js';
 
-/** Partners and their contacts. `sections` and `contactFacts` are what other features show on their cards. */
+/** Partners and their contacts. `nouns` and `contactFacts` are what other features show on their cards. */
 export function partnersFeature(
-  sections: readonly PartnerSection[],
+  nouns: readonly AddsToPartnerCard[],
   contactFacts: ContactFacts,
 ): Feature & AddsToSearch {
   return {
@@ -30,7 +30,7 @@ export function partnersFeature(
         aliases: ['fiche', 'voir'],
         usage: 'partners.show_usage',
         summary: 'partners.show_summary',
-        run: (request, text) => showPartner(request, text, sections),
+        run: (request, text) => showPartner(request, text, nouns),
       },
       {
         verb: 'partner',

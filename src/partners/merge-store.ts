@@ -65,27 +65,30 @@ export async function mergePartners(
   });
   const merged = { ...names, aliases: [...into.aliases, ...further] };
   const union = (one: readonly string[], other: readonly string[]) => [...new Set([...one, ...other])];
-  const notes = [into.notes, from.notes].filter((each) => each !== null).join('\n\n');
+  const noted = {
+    tags: union(into.tags, from.tags),
+    notes: [into.notes, from.notes].filter((each) => each !== null).join('\n\n') || null,
+  };
   await database.partner.update({
     where: { id: intoId },
     data: {
       ...merged,
       ...nameColumns(merged),
+      ...noted,
+      kind: into.kind === 'other' ? from.kind : into.kind,
       country: into.country ?? from.country,
       city: into.city ?? from.city,
       website: into.website ?? from.website,
       axes: union(into.axes, from.axes),
-      tags: union(into.tags, from.tags),
       ownerId: into.ownerId ?? from.ownerId,
       deputyId: into.deputyId ?? from.deputyId,
       slackChannelId: into.slackChannelId ?? from.slackChannelId,
       cadenceMonths: into.cadenceMonths ?? from.cadenceMonths,
-      notes: notes || null,
     },
   });
   await moveEntries(database, fromId, intoId);
   await database.partner.delete({ where: { id: fromId } });
-  await indexPartner(database, intoId, merged);
+  await indexPartner(database, intoId, { ...merged, ...noted });
   await refreshMeetAgain(database, [intoId]);
   return true;
 }

@@ -9,7 +9,7 @@ import { postListButton, runButton } from '../slack/shared-actions.js';
 import { partnerCard } from './partner-card.js';
 import { readPartnerFacts } from './partner-facts-store.js';
 import { shownName } from './partner-name.js';
-import type { PartnerSection } from './partner-section.js';
+import type { AddsToPartnerCard } from './partner-section.js';
 import {
   countPartners,
   findPartnerNamed,
@@ -20,12 +20,17 @@ import {
 
 const pageSize = 10;
 const blocksPerPage = 45;
-const idPattern = /^id:([0-9a-f-]{36})$/;
+const idPattern = /^id:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+
+/** The id in what a button asks for, `id:…`; null in what a person typed. */
+export function partnerIdIn(typed: string): string | null {
+  return idPattern.exec(typed)?.[1] ?? null;
+}
 
 /** The partner that a person, or a button, means: by its id, or by a name as they typed it; null where none is. */
 export async function partnerMeant({ database }: Request, typed: string): Promise<PartnerRef | null> {
-  const id = idPattern.exec(typed)?.[1];
-  return id === undefined
+  const id = partnerIdIn(typed);
+  return id === null
     ? findPartnerNamed(database, typed)
     : ((await readPartners(database, [id])).get(id) ?? null);
 }
@@ -34,22 +39,24 @@ export async function partnerMeant({ database }: Request, typed: string): Promis
 export async function showPartner(
   request: Request,
   text: CommandText,
-  sections: readonly PartnerSection[],
+  nouns: readonly AddsToPartnerCard[],
 ): Promise<Answer> {
   const { words } = request;
   if (text.rest === '') return told(request, 'partners.which');
-  const { typed, page } = pageOf(text.rest);
+  const { typed, page: asked } = pageOf(text.rest);
   const meant = await partnerMeant(request, typed);
   const facts = meant && (await readPartnerFacts(request.database, meant.id, request.today));
-  if (facts === null) return whichPartner(request, typed, page);
+  if (facts === null) return whichPartner(request, typed, asked);
   const { partner } = facts;
-  const parts: KnownBlock[][] = [partnerCard(facts, request)];
-  for (const show of sections) {
+  const begin = actions(nouns.map(({ newWithPartner }) => newWithPartner(request, partner.id)));
+  const parts: KnownBlock[][] = [[...partnerCard(facts, request), begin]];
+  for (const show of nouns.flatMap(({ partnerSections }) => partnerSections)) {
     const blocks = await show(request, partner.id);
     if (blocks !== null) parts.push([divider, ...blocks]);
   }
   if (parts.length === 1) parts.push([context([words.say('partners.nothing_else')])]);
   const pages = inPages(parts, blocksPerPage);
+  const page = Math.min(asked, pages.length);
   const next =
     page < pages.length
       ? [runButton(`show id:${partner.id} page:${page + 1}`, words.plain('partners.next_page'))]
@@ -92,9 +99,10 @@ export function inPages(parts: readonly (readonly KnownBlock[])[], perPage: numb
 }
 
 /** The partners whose names hold what was typed, ten a page. */
-async function whichPartner(request: Request, typed: string, page: number): Promise<Answer> {
+async function whichPartner(request: Request, typed: string, asked: number): Promise<Answer> {
   const total = await countPartners(request.database, typed);
   if (total === 0) return notFound(request, typed);
+  const page = Math.min(asked, Math.ceil(total / pageSize));
   const found = await listPartners(request.database, pageSize, typed, (page - 1) * pageSize);
   const title = request.words.plain('partners.found', { count: total, typed });
   const more = page * pageSize < total ? [nextPage(request, typed, page + 1)] : [];

@@ -20,7 +20,7 @@ export interface PartnerFacts extends StatusFacts {
   readonly partner: PartnerRow;
   /** The first of its contacts. */
   readonly contacts: readonly ContactLine[];
-  /** How many contacts are known and have not left. */
+  /** How many contacts the register has, those who left among them. */
   readonly contactCount: number;
 }
 
@@ -48,7 +48,7 @@ export async function readPartnerFacts(
         },
       },
     }),
-    database.contact.count({ where: { partnerId: id, ...present(today) } }),
+    database.contact.count({ where: { partnerId: id } }),
     database.meeting.findFirst({
       where: { partners: { some: { partnerId: id } }, heldOn: { lte: dateOfDay(today) } },
       select: { heldOn: true },

@@ -13,7 +13,7 @@ import { cadenceField, listField, websiteField } from './partner-fields.js';
 
 import { longestPartnerName, shownName } from './partner-name.js';
 import { createPartner, readPartner, updatePartner } from './partner-store.js';
-import { withTwinDoubt } from './twin-doubt.js';
+import { otherNameDoubts, withTwinDoubt } from './twin-doubt.js';
 
 const state = z.object({
   /** The partner that is edited; none: a new one. */
@@ -76,6 +76,12 @@ export const partnerForm = defineForm({
   fields,
   initial,
   edits: ({ partnerId }) => partnerId !== null,
+  doubts: async (request, input, { partnerId }) =>
+    otherNameDoubts(
+      request,
+      input,
+      partnerId === null ? null : await readPartner(request.database, partnerId),
+    ),
   title: ({ partnerId }) => (partnerId === null ? 'partners.form.title' : 'partners.form.edit_title'),
   save: async (request, input, { partnerId }, submissionKey) => {
     const { reach, owner, deputy, channel, cadence, ...rest } = input;

@@ -1,6 +1,7 @@
 import { foldText as foldName } from '../search/fold.js';
 import { initialsOf, initialsText } from './partner-twins.js';
 
+export { shownName } from '../search/partner-title.js';
 export { foldName };
 
 /** The names by which a partner may be known. */
@@ -34,11 +35,6 @@ export function searchTextOf(names: PartnerNames): string {
     }),
   );
   return `|${[...folded, ...initials].join('|')}|`;
-}
-
-/** The name with its acronym, as lists and menus show it: `UM6P — Université Mohammed VI Polytechnique`. */
-export function shownName({ name, acronym }: Pick<PartnerNames, 'name' | 'acronym'>): string {
-  return acronym ? `${acronym} — ${name}` : name;
 }
 
 const longestName = 8;

@@ -2,14 +2,20 @@ import type { ScopedDatabase } from '../database/scope.js';
 import { indexForSearch, type Searched, type SearchSource } from '../search/search-store.js';
 import { type PartnerNames, shownName } from './partner-name.js';
 
-function partnerEntry(id: string, { aliases = [], ...names }: PartnerNames): Searched {
-  const { name, nameEn, nameAr, acronym = null } = names;
+/** By what a partner is found: its names before all, and what is noted of it. */
+interface PartnerTexts extends PartnerNames {
+  readonly tags?: readonly string[];
+  readonly notes?: string | null;
+}
+
+function partnerEntry(id: string, texts: PartnerTexts): Searched {
+  const { name, nameEn, nameAr, acronym = null, aliases = [], tags = [], notes } = texts;
   return {
     kind: 'partner',
     subjectId: id,
     partnerId: id,
     title: shownName({ name, acronym }),
-    texts: [name, acronym, nameEn, nameAr, ...aliases],
+    texts: [name, acronym, nameEn, nameAr, ...aliases, ...tags, notes],
   };
 }
 
@@ -24,9 +30,9 @@ function contactEntry(id: string, partnerId: string, { name, role, email }: Cont
   return { kind: 'contact', subjectId: id, partnerId, title, texts: [name, email, role] };
 }
 
-/** Makes a partner findable by its names. */
-export function indexPartner(database: ScopedDatabase, id: string, names: PartnerNames): Promise<void> {
-  return indexForSearch(database, partnerEntry(id, names));
+/** Makes a partner findable by its names, its tags and its notes. */
+export function indexPartner(database: ScopedDatabase, id: string, texts: PartnerTexts): Promise<void> {
+  return indexForSearch(database, partnerEntry(id, texts));
 }
 
 /** Makes a contact findable by name, role and email. */

@@ -50,6 +50,28 @@ export function withTwinDoubt(
   };
 }
 
+const otherNames = ['acronym', 'nameEn', 'nameAr'] as const;
+
+/** The doubts about a partner's acronym and its names in other languages, where they are new and its name raises none. */
+export async function otherNameDoubts(
+  { database }: Request,
+  names: { readonly name: string } & Readonly<Record<(typeof otherNames)[number], string | null>>,
+  edited: ({ readonly id: string } & Readonly<Record<(typeof otherNames)[number], string | null>>) | null,
+): Promise<Doubt[]> {
+  const except = edited?.id ?? null;
+  const asked = new Set([(await findTwin(database, names.name, except))?.id]);
+  const doubts: Doubt[] = [];
+  for (const blockId of otherNames) {
+    const name = names[blockId];
+    if (name === null || foldName(name) === foldName(edited?.[blockId] ?? '')) continue;
+    const twin = await findTwin(database, name, except);
+    if (twin === null || asked.has(twin.id)) continue;
+    asked.add(twin.id);
+    doubts.push(doubtOf(blockId, name, twin));
+  }
+  return doubts;
+}
+
 /** The doubt about a new partner's name beside a menu of the register; one of exactly this name is simply taken. */
 export async function newPartnerDoubt(
   { database }: Request,

@@ -1,5 +1,7 @@
 import type { ScopedDatabase } from '../database/scope.js';
+import type { FoundEntry } from '../database/search-entries.js';
 import { searchedText } from './fold.js';
+import { shownName } from './partner-title.js';
 
 export { type FoundEntry, type FoundPartner, searchEntries } from '../database/search-entries.js';
 
@@ -64,17 +66,20 @@ export async function moveEntries(database: ScopedDatabase, fromId: string, into
 export async function listPartnerEntries(
   database: ScopedDatabase,
   page: { readonly take: number; readonly skip: number },
-) {
-  const where = { kind: 'partner' };
-  const [total, entries] = await Promise.all([
-    database.searchEntry.count({ where }),
-    database.searchEntry.findMany({ where, orderBy: [{ text: 'asc' }, { subjectId: 'asc' }], ...page }),
+): Promise<{ readonly total: number; readonly entries: FoundEntry[] }> {
+  const [total, partners] = await Promise.all([
+    database.partner.count(),
+    database.partner.findMany({
+      select: { id: true, name: true, acronym: true },
+      orderBy: [{ sortName: 'asc' }, { id: 'asc' }],
+      ...page,
+    }),
   ]);
-  const shown = entries.map(({ kind, subjectId, title }) => ({
-    ...{ kind, subjectId, title, near: false },
-    partners: [{ id: subjectId, name: title, acronym: null }],
+  const entries = partners.map(({ id, name, acronym }) => ({
+    ...{ kind: 'partner', subjectId: id, title: shownName({ name, acronym }), near: false },
+    partners: [{ id, name, acronym }],
   }));
-  return { total, entries: shown };
+  return { total, entries };
 }
 
 /** The rows of one table as entries, in the order of their ids: those after an id, at most `take`. */

@@ -22,8 +22,8 @@ import {
 export interface Copies {
   /** Keeps which items a message shows that was just posted. Never rejects. */
   posted(channelId: string, ts: string, message: Message): Promise<void>;
-  /** These rows of the register changed, by a request of this instant. Nobody waits for what follows. */
-  changed(rowIds: readonly string[], at: Date): void;
+  /** These rows changed, or what these people look after, by a request of this instant. Nobody waits for what follows. */
+  changed(ids: readonly string[], at: Date): void;
   /** A message was just shown anew after the changes of this instant. */
   shownAnew(channelId: string, ts: string, at: Date): Promise<void>;
   /** Answers below the latest message of each channel that shows an item. */
@@ -85,6 +85,8 @@ export function createCopies(parts: Parts): Copies {
     }
   }
 
+  const rowOf = (kind: string, id: string) => kinds.find(({ name }) => name === kind)?.rowOf?.(id) ?? id;
+
   /** Without the items of kinds that this version has not: there is nothing to show for them. */
   function known(blocks: readonly KnownBlock[]): KnownBlock[] {
     return blocks.filter((block) => {
@@ -127,12 +129,12 @@ export function createCopies(parts: Parts): Copies {
   return {
     work,
     posted: (channelId, messageTs, message) =>
-      recordShown(database, { channelId, messageTs }, message, now()).catch(
+      recordShown(database, { channelId, messageTs }, message, now(), rowOf).catch(
         orLog('It could not be kept what a message shows'),
       ),
-    changed: (rowIds, at) => {
-      if (rowIds.length === 0) return;
-      const mark = markStale(database, rowIds, at)
+    changed: (ids, at) => {
+      if (ids.length === 0) return;
+      const mark = markStale(database, ids, at)
         .then((count) => {
           if (count > 0) isStale = true;
         }, orLog('Messages could not be marked for being brought up to date'))

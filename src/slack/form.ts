@@ -302,7 +302,7 @@ export function defineForm<State, Asked extends Record<string, Field<unknown>>>(
     };
     const guarded = { ...request, beforeWriting: stillSo };
     const outcome = await read(guarded, fields, { ...submission, values: merged.values });
-    if (outcome.kind !== 'saved') return outcome;
+    if ((outcome.kind !== 'saved' && outcome.kind !== 'next') || outcome.message === null) return outcome;
     return { ...outcome, message: withKept(outcome.message, merged.kept, words) };
   }
 

@@ -18,6 +18,8 @@ export interface ItemKind {
     ids: readonly string[],
     reading: Reading,
   ): Promise<ReadonlyMap<string, KnownBlock[]>>;
+  /** The id of the row that an item shows, where it is not the item's own. */
+  rowOf?(id: string): string;
 }
 
 const prefix = 'item';

@@ -21,18 +21,23 @@ interface Place {
 // What Slack took as blocks is read back as blocks; the items among them are stubs with nothing but their id.
 const storedBlocks = z.array(z.looseObject({ type: z.string(), block_id: z.string().optional() }));
 
-/** Keeps where a message shows items, so that it can be rewritten. Nothing is kept of one without items. */
+/**
+ * Keeps where a message shows items, so that it can be rewritten as the rows change that they show. Nothing is kept of one
+ * without items.
+ */
 export async function recordShown(
   database: ScopedDatabase,
   place: Place,
   message: { readonly text: string; readonly blocks: readonly KnownBlock[] },
   at: Date,
+  rowOf: (kind: string, id: string) => string,
 ): Promise<void> {
   const items = new Map<string, { kind: string; itemId: string }>();
   const blocks = message.blocks.map((block) => {
     const item = itemOf(block.block_id ?? '');
     if (item === null) return block;
-    items.set(`${item.kind}:${item.id}`, { kind: item.kind, itemId: item.id });
+    const itemId = rowOf(item.kind, item.id);
+    items.set(`${item.kind}:${itemId}`, { kind: item.kind, itemId });
     return { type: 'divider', block_id: block.block_id ?? '' };
   });
   if (items.size === 0) return;

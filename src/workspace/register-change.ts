@@ -56,7 +56,7 @@ export async function changeRegister<Result>(
         return written;
       },
     );
-    if (changed.state === 'done') request.copies?.changed(changed.rowIds, request.now);
+    if (changed.state === 'done') request.copies?.changed(changed.touched, request.now);
     return changed;
   } catch (error) {
     if (error instanceof CalledOff) return { state: 'called_off' };
@@ -82,7 +82,7 @@ export async function eraseFromRegister<Result>(
       if (written === null) throw new CalledOff();
       return written;
     });
-    if (erased.state === 'done') request.copies.changed(erased.rowIds, request.now);
+    if (erased.state === 'done') request.copies.changed(erased.touched, request.now);
     return erased;
   } catch (error) {
     if (error instanceof CalledOff) return { state: 'called_off' };

@@ -14,7 +14,7 @@ export async function undoChange(request: Request, changeId: string, settle?: Se
   const outcome = await undo(request.database, asked, settle);
   switch (outcome.state) {
     case 'undone': {
-      request.copies.changed(outcome.rowIds, request.now);
+      request.copies.changed(outcome.touched, request.now);
       const key = `changes.${outcome.action}`;
       const action = hasKey(key) ? request.words.plain(key) : outcome.action;
       return told(request, 'workspace.undone', { action });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { nameColumns } from '../../src/partners/partner-name.js';
-import { amina, claire, openDesk } from '../support/desk.js';
+import { amina, claire, openDesk, partenariats } from '../support/desk.js';
 import { opened, read, said, shown } from '../support/reading.js';
 import { buttonsOf } from '../support/slack/slack-double.js';
 
@@ -85,7 +85,7 @@ describe('a contact', () => {
 
 describe('erasing a contact’s personal data', () => {
   it('says before that it is final, tells what went, and leaves none of it anywhere', async () => {
-    const { slack, scoped, partner, clock } = await openWithPartner();
+    const { slack, scoped, partner, clock, app } = await openWithPartner();
     const card = await slack.as(claire).command('/partner show atlas');
     await slack
       .as(claire)
@@ -106,6 +106,27 @@ describe('erasing a contact’s personal data', () => {
       data: { followUpId: followUp.id, text: 'Nadia Étrillard agrees', authorId: claire, at: clock.now },
     });
 
+    // What was promised names her as well; what she signed stays as she signed it.
+    const agreement = await scoped.agreement.create({
+      data: {
+        ...{ partnerId: partner.id, kind: 'framework', reference: 'C-1', title: 'Cadre', ownerId: claire },
+        ...{ termKind: 'unknown', renewal: 'none', createdById: claire },
+      },
+    });
+    await scoped.signatory.create({
+      data: { agreementId: agreement.id, side: 'theirs', name: nadia.name, position: 0 },
+    });
+    await scoped.commitment.create({
+      data: {
+        ...{ agreementId: agreement.id, side: 'theirs', ownerId: claire, createdById: claire },
+        ...{ text: 'A room', state: 'kept', evidence: 'Letter of Nadia Étrillard' },
+      },
+    });
+    // A follow-up of a meeting that names no partner of its own is about the partner all the same.
+    await scoped.followUp.updateMany({ data: { partnerId: null } });
+    const followUps = shown(await slack.as(claire).command('/partner followups'));
+    await slack.as(claire).clicks(followUps, 'Post to the channel');
+
     const ask = await slack.as(claire).command('/partner forget nadia etrillard');
     expect(said(ask)).toContain('Erasing can’t be undone');
     expect(await scoped.contact.findMany()).toMatchObject([nadia]);
@@ -114,13 +135,14 @@ describe('erasing a contact’s personal data', () => {
     const seen = await slack.as(claire).clicks(shown(ask), 'Erase the data');
     const told = seen.ephemerals.map(({ blocks }) => read(blocks)).join('\n');
     expect(told).toContain('Erased: name, role, email, phone, language.');
-    expect(told).toContain('4 texts now say “a former contact”');
+    expect(told).toContain('5 texts now say “a former contact”');
 
     const everything = JSON.stringify([
       await scoped.contact.findMany(),
       await scoped.meeting.findMany(),
       await scoped.followUp.findMany(),
       await scoped.followUpComment.findMany(),
+      await scoped.commitment.findMany(),
       await scoped.partner.findMany(),
       await scoped.searchEntry.findMany(),
       await scoped.change.findMany(),
@@ -133,6 +155,12 @@ describe('erasing a contact’s personal data', () => {
     expect(await scoped.change.findMany({ where: { action: 'contact_forgotten' } })).toMatchObject([
       { actorId: claire, rows: [] },
     ]);
+    expect(await scoped.signatory.findMany()).toMatchObject([{ name: nadia.name }]);
+    const inChannel = () => read(slack.channel(partenariats).messages[0]?.blocks);
+    expect(inChannel()).toContain('Nadia');
+    await app.copies.work();
+    expect(inChannel()).toContain('ask un ancien interlocuteur');
+    expect(inChannel()).not.toContain('Nadia');
     const contacts = await slack.as(claire).command('/partner contacts atlas');
     expect(said(contacts)).toContain('a former contact');
     expect(buttonsOf(shown(contacts).blocks).map(({ text }) => text)).toEqual(['Add a contact']);
@@ -162,9 +190,16 @@ describe('erasing a contact’s personal data', () => {
     expect(JSON.stringify(await scoped.change.findMany())).not.toContain('Nadia');
   });
 
-  it('twice, or of nobody, says so', async () => {
-    const { slack, scoped, partner } = await openWithPartner();
-    await scoped.contact.create({ data: { partnerId: partner.id, name: 'Nadia', createdById: amina } });
+  it('twice, or of nobody, says so; an email or a role is no name', async () => {
+    const { slack, scoped, partner, app } = await openWithPartner();
+    const at = { partnerId: partner.id, createdById: amina };
+    await scoped.contact.createMany({
+      data: [
+        { ...at, name: 'Nadia' },
+        { ...at, name: 'Karim', role: 'Cousin of Nadia' },
+      ],
+    });
+    await app.fillSearch();
     const ask = await slack.as(claire).command('/partner forget nadia');
     const again = await slack.as(claire).command('/partner forget nadia');
     await slack.as(claire).clicks(shown(ask), 'Erase the data');

@@ -31,6 +31,23 @@ describe('the history of a partner', () => {
     expect(meeting).not.toContain('searchText');
   });
 
+  it('says countries, languages, fields and frequencies in the reader’s language', async () => {
+    const { slack } = await openDesk();
+    const values = { name: 'ODCO', country: 'MA', cadence: 'every 3 months', axes: ['research'] };
+    const form = opened(await slack.as(claire).command('/partner partner'));
+    const saved = await slack.as(claire).submits(form, { ...values, kind: 'agency' });
+    const contact = opened(await slack.as(claire).clicks(shown(saved), 'Add a contact'));
+    await slack.as(claire).submits(contact, { name: 'Nadia', language: 'ar', leftOn: '2026-11-20' });
+    const english = said(await slack.as(claire).command('/partner history ODCO'));
+    for (const told of ['Morocco', 'every 3 months', 'Research', 'Agency', 'Arabic', '20 Nov 2026']) {
+      expect(english).toContain(told);
+    }
+    const french = said(await slack.as(amina).command('/partner historique ODCO'));
+    for (const told of ['Maroc', 'tous les 3 mois', 'Recherche', 'Agence', 'arabe', '20 nov. 2026']) {
+      expect(french).toContain(told);
+    }
+  });
+
   it('marks what was taken back, and shows that as a change of its own', async () => {
     const { slack } = await openDesk();
     await slack.as(amina).submits(opened(await slack.as(amina).command('/partner rencontre')), {

@@ -60,6 +60,29 @@ describe('a lead that is won', () => {
   });
 });
 
+describe('a lead that is won or lost in its form', () => {
+  it('has the next form in its place: the agreement, or the reason', async () => {
+    const desk = await openDesk();
+    const me = desk.slack.as(claire);
+    const scoped = desk.database.scoped(desk.slack.teamId);
+    const { ids } = await addLeads(desk, 'ODCO', [{ object: 'Stages', stage: 'negotiation' }]);
+    const edit = async (which = '') => opened(await me.clicks(await list(desk, which), 'Edit'));
+
+    const why = await me.submits(await edit(), { stage: 'lost' });
+    expect(said(why)).toContain('*Lost*');
+    const reason = opened(why);
+    expect(reason.view.callback_id).toBe('leads.lost');
+    await me.submits(reason, { lostReason: 'no_means' });
+    expect(await scoped.lead.findMany()).toMatchObject([{ stage: 'lost', lostReason: 'no_means' }]);
+    expect((await me.submits(await edit('lost'), { needs: 'Interns' })).modal).toBeUndefined();
+
+    const won = opened(await me.submits(await edit('lost'), { stage: 'won' }));
+    expect(won.view.callback_id).toBe('agreements');
+    await me.submits(won, { name: 'Convention', startsOn: '2026-12-01', length: '1 year' });
+    expect(await scoped.agreement.findMany()).toMatchObject([{ leadId: ids[0] }]);
+  });
+});
+
 describe('a lead that is lost', () => {
   it('asks why, shows it, and can be reopened', async () => {
     const desk = await openDesk();
@@ -71,6 +94,13 @@ describe('a lead that is lost', () => {
       .as(claire)
       .submits(form, { lostReason: 'other_partner', lostBecause: 'A school nearby.' });
     expect(said(saved)).toContain('Lost: They chose somebody else — A school nearby.');
+    const change = opened(await desk.slack.as(claire).clicks(shown(saved), 'Change the reason'));
+    expect(change.view.state.values).toMatchObject({
+      lostReason: { input: { selected_option: { value: 'other_partner' } } },
+      lostBecause: { input: { value: 'A school nearby.' } },
+    });
+    const changed = await desk.slack.as(claire).submits(change, { lostBecause: 'A school abroad.' });
+    expect(said(changed)).toContain('Lost: They chose somebody else — A school abroad.');
 
     await desk.slack.as(claire).chooses(await list(desk, 'lost'), 'leads.move', 'In discussion');
     expect(await scoped.lead.findMany()).toMatchObject([

@@ -64,7 +64,9 @@ describe('a lead', () => {
     expect(read(card.blocks)).toContain(
       '• Stages et accompagnement · *Contacted*, in this stage since today',
     );
-    const form = opened(await slack.as(claire).clicks(card, 'leads.edit'));
+    const details = shown(await slack.as(claire).clicks(card, 'Details'));
+    expect(read(details.blocks)).toContain('Still missing');
+    const form = opened(await slack.as(claire).clicks(details, 'Edit'));
     await slack.as(claire).submits(form, { needs: 'Interns' });
     const another = opened(await slack.as(claire).clicks(card, 'New lead'));
     await slack.as(claire).submits(another, { object: 'A shared room' });

@@ -105,6 +105,10 @@ describe('someone whose Slack account is deactivated', () => {
     const desk = await openDesk();
     const { slack, database, app, clock } = desk;
     await aminasWork(desk);
+    const scoped = database.scoped(slack.teamId);
+    const { id: agreementId } = await scoped.agreement.findFirstOrThrow();
+    const promise = { agreementId, side: 'ours', text: 'Prêter une salle', createdById: amina } as const;
+    await scoped.commitment.create({ data: { ...promise, ownerId: omar } });
     await officeIs(desk, { officers: [claire], officeChannel: partenariats });
     const nextDay = async () => {
       clock.now = new Date(clock.now.getTime() + 86_400_000);
@@ -114,16 +118,18 @@ describe('someone whose Slack account is deactivated', () => {
     expect(slack.channel(partenariats).messages).toEqual([]);
     slack.changePerson(amina, { deleted: true });
     slack.changePerson(omar, { deleted: true });
+    slack.changePerson(claire, { deleted: true });
     await nextDay();
     await nextDay();
-    const [card, another] = slack.channel(partenariats).messages;
-    expect(another).toBeUndefined();
-    expect(read(card?.blocks)).toContain('Le compte Slack de @U0AMINA a été désactivé');
+    const cards = slack.channel(partenariats).messages.map(({ blocks }) => read(blocks));
+    expect(cards).toHaveLength(2);
+    expect(cards.join()).toContain('Le compte Slack de @U0AMINA a été désactivé');
+    expect(cards.join()).toContain('@U0OMAR');
     const left = () => database.scoped(slack.teamId).member.count({ where: { leftAt: { not: null } } });
-    expect(await left()).toBe(1);
+    expect(await left()).toBe(2);
     slack.changePerson(amina, { deleted: false });
     await nextDay();
-    expect(await left()).toBe(0);
+    expect(await left()).toBe(1);
   });
 
   it('gets no message any more', async () => {
@@ -187,6 +193,33 @@ describe('what a leaver looked after', () => {
     expect(await scoped.partner.count({ where: { ownerId: amina } })).toBe(30);
   });
 
+  it('is shown as it is by now on the card in the channel, however it was handed over, settled or taken back', async () => {
+    const desk = await openDesk();
+    const { slack, app, logged } = desk;
+    await aminasWork(desk);
+    await officeIs(desk, { officers: [claire], officeChannel: partenariats });
+    await leaves(desk, amina);
+    const card = async () => {
+      await app.copies.work();
+      return read(slack.channel(partenariats).messages[0]?.blocks);
+    };
+    const list = shown(await slack.as(claire).command(`/partner handover <@${amina}>`));
+    const one = opened(await slack.as(claire).clicks(list, 'Hand to…', { near: 'Stages' }));
+    await slack.as(claire).submits(one, { to: omar });
+    expect(await card()).toContain('1 partenaire, 1 convention et 1 suivi ouvert');
+
+    const followUps = shown(await slack.as(claire).command('/partner followups all'));
+    await slack.as(claire).clicks(followUps, 'Done');
+    expect(await card()).toContain('1 partenaire et 1 convention');
+
+    const all = opened(await slack.as(claire).clicks(list, 'Hand all to…'));
+    await slack.as(claire).submits(all, { to: omar });
+    expect(await card()).toContain('Plus rien');
+    await slack.as(claire).command('/partner undo');
+    expect(await card()).toContain('1 partenaire et 1 convention');
+    expect(logged).toEqual([]);
+  });
+
   it('is handed over one by one, page by page', async () => {
     const desk = await openDesk();
     const { slack, database } = desk;
@@ -230,6 +263,11 @@ describe('what a leaver looked after', () => {
     const { slack } = desk;
     await aminasWork(desk);
     await leaves(desk, amina);
+    const leads = said(await slack.as(claire).command(`/partner leads <@${amina}>`));
+    expect(leads).toContain('1 lead');
+    expect(leads).toContain('Stages');
+    const followUps = said(await slack.as(claire).command(`/partner followups <@${amina}>`));
+    expect(followUps).toContain('Relancer *tous*');
     expect(said(await slack.as(youssef).command('/partner'))).toContain('@U0AMINA');
     expect(said(await slack.as(claire).command('/partner'))).not.toContain('@U0AMINA');
   });

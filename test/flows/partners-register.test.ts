@@ -8,6 +8,7 @@ const atlas = { name: 'Fondation Atlas', acronym: 'FA' };
 
 interface Known {
   readonly name: string;
+  readonly kind?: 'association';
   readonly nameAr?: string;
   readonly acronym?: string;
   readonly aliases?: string[];
@@ -75,6 +76,10 @@ describe('a partner', () => {
       },
     ]);
     expect(said(await slack.as(amina).command('/partner fiche poly benguerir'))).toContain('tous les 3 mois');
+    for (const noted of ['signs september', 'mines']) {
+      const found = said(await slack.as(amina).command(`/partner chercher ${noted}`));
+      expect(found).toContain('UM6P — Université Mohammed VI Polytechnique');
+    }
     await slack.as(claire).clicks(shown(seen), 'Undo');
     expect(await scoped.partner.count()).toBe(0);
   });
@@ -176,6 +181,20 @@ describe('a likely twin', () => {
     expect(await scoped.partner.count()).toBe(2);
   });
 
+  it('is asked about by the acronym and the other names as well, once each', async () => {
+    const { slack, scoped } = await openWith([atlas, { name: 'Musée', nameAr: 'متحف سوس' }]);
+    const form = opened(await slack.as(claire).command('/partner partner'));
+    const typed = { name: 'Forum Agricole', acronym: 'F.A.', nameAr: 'مُتحف سوس', nameEn: 'Atlas Foundation' };
+    const asked = opened(await slack.as(claire).submits(form, typed));
+    expect(read(asked.view.blocks).match(/FA — Fondation Atlas is in the register/g)).toHaveLength(1);
+    expect(read(asked.view.blocks)).toContain('Musée is in the register already');
+    expect((await slack.as(claire).submits(asked)).modal).toBeUndefined();
+    expect(await scoped.partner.count()).toBe(3);
+    const card = shown(await slack.as(claire).command('/partner show forum'));
+    const edit = opened(await slack.as(claire).clicks(card, 'Edit'));
+    expect((await slack.as(claire).submits(edit, { city: 'Fès' })).modal).toBeUndefined();
+  });
+
   it('is shown while a name is typed, in every form that takes a new one, and goes with the last letter', async () => {
     const { slack } = await openWith([atlas, { name: 'Fondation du Souss' }]);
     const hints = (modal: OpenView) =>
@@ -260,7 +279,15 @@ describe('a likely twin', () => {
 describe('merging two partners', () => {
   async function twoPartners() {
     const desk = await openWith([
-      { name: 'Atlas', nameAr: 'أطلس', aliases: ['Atlas SA'], city: 'Fès', tags: ['b'], notes: 'Old note' },
+      {
+        name: 'Atlas',
+        kind: 'association',
+        nameAr: 'أطلس',
+        aliases: ['Atlas SA'],
+        city: 'Fès',
+        tags: ['b'],
+        notes: 'Old note',
+      },
       { name: 'Fondation Atlas', tags: ['a'] },
     ]);
     const { scoped, idOf } = desk;
@@ -313,6 +340,7 @@ describe('merging two partners', () => {
     expect(left).toMatchObject({
       id: into,
       name: 'Fondation Atlas',
+      kind: 'association',
       nameAr: 'أطلس',
       aliases: ['Atlas', 'Atlas SA'],
       city: 'Fès',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { amina, claire, type Desk, openDesk } from '../support/desk.js';
+import { amina, claire, type Desk, openDesk, partenariats } from '../support/desk.js';
 import { opened, read, said, shown } from '../support/reading.js';
 import { buttonsOf } from '../support/slack/slack-double.js';
 
@@ -38,7 +38,7 @@ const allSaid = ({ slack }: Desk, who = claire) =>
 describe('the renewal desk', () => {
   it('groups by month, the most urgent first, and keeps what was decided after what is not', async () => {
     const desk = await openDesk();
-    const { slack } = desk;
+    const { slack, app } = desk;
     await register(desk, framework);
     await register(desk, { ...framework, newPartner: 'Ended', name: 'Ended', signedOn: '2021-01-04' });
     await register(desk, { ...tacit });
@@ -58,6 +58,14 @@ describe('the renewal desk', () => {
     expect(said(await slack.as(amina).command('/partner échéances 180j indécises'))).toContain(
       'Février 2027',
     );
+
+    // What is posted to a channel follows what is decided elsewhere.
+    await slack.as(claire).clicks(shown(await list(desk, '180d')), 'Post to the channel');
+    const inChannel = () => read(slack.channel(partenariats).messages[0]?.blocks);
+    expect(inChannel()).not.toContain('~Far~');
+    await slack.as(claire).clicks(shown(await list(desk, '180d')), 'Let lapse', { near: 'Far' });
+    await app.copies.work();
+    expect(inChannel()).toContain('~Far~');
   });
 
   it('renews an express one by a drafted agreement, which changes nothing until it is signed', async () => {

@@ -231,6 +231,11 @@ export const agreements = {
     in_force: 'in force through {{end}}',
     ended: 'ended after {{end}}',
   },
+  list_summary: 'A partner’s agreements, as a tree',
+  whose: 'Whose agreements? Type the partner’s name: `/partner agreements NAME`',
+  with_partner_zero: 'No agreement with {{partner}} yet',
+  with_partner_one: '{{count}} agreement with {{partner}}',
+  with_partner_other: '{{count}} agreements with {{partner}}',
   of_partner_one: '{{count}} agreement',
   of_partner_other: '{{count}} agreements',
   outcome: {

@@ -74,6 +74,4 @@ export const commitments = {
     'I do not understand “{{typed}}”. Write for example `/partner commitments theirs overdue`, `/partner commitments 90d axis:research` or `/partner commitments @person`.',
   digest_heading: 'Commitments due',
   of_partner: 'Commitments',
-  more_one: '{{count}} more',
-  more_other: '{{count}} more',
 } as const;

@@ -110,6 +110,7 @@ export const leads = {
   lost_because: 'Lost: {{reason}}',
   was_lost: 'Lead lost: {{partner}}',
   say_why: 'Say why',
+  change_why: 'Change the reason',
   reopen: 'Reopen at…',
   gone: 'This lead is no longer in the register.',
   register_agreement: 'Register the agreement',
@@ -168,6 +169,7 @@ export const leads = {
   empty_stage: 'No lead is in this stage: {{stage}}.',
   unknown_stage: 'No stage is called “{{typed}}”. The stages are: {{stages}}.',
   next_page: 'Next page',
+  details: 'Details',
   of_partner: 'Leads',
   partner_gone: 'This partner is no longer in the register. Choose another.',
 } as const;

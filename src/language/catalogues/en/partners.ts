@@ -88,6 +88,7 @@ export const partners = {
   found_other: '{{count}} partners found for “{{typed}}”',
   next_page: 'Next page',
   nothing_else: 'No agreement, meeting or follow-up yet.',
+  all_of_part: 'All ({{count}})',
   edit: 'Edit',
   deputy: 'deputy {{person}}',
   cadence: 'to be met {{every}}',

@@ -241,6 +241,11 @@ export const agreements: Translation<typeof english> = {
     in_force: 'en vigueur jusqu’au {{end}}',
     ended: 'terminée après le {{end}}',
   },
+  list_summary: 'Les conventions d’un partenaire, en arbre',
+  whose: 'Les conventions de qui ? Tapez le nom du partenaire : `/partner conventions NOM`',
+  with_partner_zero: 'Pas encore de convention avec {{partner}}',
+  with_partner_one: '{{count}} convention avec {{partner}}',
+  with_partner_other: '{{count}} conventions avec {{partner}}',
   of_partner_one: '{{count}} convention',
   of_partner_other: '{{count}} conventions',
   outcome: {

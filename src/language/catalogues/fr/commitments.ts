@@ -78,6 +78,4 @@ export const commitments: Translation<typeof english> = {
     'Je ne comprends pas « {{typed}} ». Écrivez par exemple `/partner engagements eux retard`, `/partner engagements 90j axe:recherche` ou `/partner engagements @personne`.',
   digest_heading: 'Engagements à échéance',
   of_partner: 'Engagements',
-  more_one: 'et {{count}} autre',
-  more_other: 'et {{count}} autres',
 };

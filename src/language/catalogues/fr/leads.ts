@@ -114,6 +114,7 @@ export const leads: Translation<typeof english> = {
   lost_because: 'Perdue : {{reason}}',
   was_lost: 'Piste perdue : {{partner}}',
   say_why: 'Dire pourquoi',
+  change_why: 'Modifier la raison',
   reopen: 'Rouvrir à…',
   gone: 'Cette piste n’est plus dans le registre.',
   register_agreement: 'Enregistrer la convention',
@@ -172,6 +173,7 @@ export const leads: Translation<typeof english> = {
   empty_stage: 'Aucune piste à cette étape : {{stage}}.',
   unknown_stage: 'Aucune étape ne s’appelle « {{typed}} ». Les étapes sont : {{stages}}.',
   next_page: 'Page suivante',
+  details: 'Détails',
   of_partner: 'Pistes',
   partner_gone: 'Ce partenaire n’est plus dans le registre. Choisissez-en un autre.',
 };

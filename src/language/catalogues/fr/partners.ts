@@ -91,6 +91,7 @@ export const partners: Translation<typeof english> = {
   found_other: '{{count}} partenaires trouvés pour « {{typed}} »',
   next_page: 'Page suivante',
   nothing_else: 'Ni convention, ni rencontre, ni suivi pour l’instant.',
+  all_of_part: 'Tout voir ({{count}})',
   edit: 'Modifier',
   deputy: 'suppléance {{person}}',
   cadence: 'à rencontrer {{every}}',
