@@ -1,7 +1,7 @@
 import { addDays, addMonths, type Day } from '../calendar/day.js';
 import { type WorkingCalendar, workingDayAtOrBefore, workingDaysBefore } from '../calendar/working-days.js';
 import { type AgreementStatus, isPrepared } from './lifecycle.js';
-import { type Term, termOn } from './term.js';
+import { type Term, type TermRules, termOn } from './term.js';
 import { firstTermMonths, type TermColumns, type TermFacts, termRulesOf } from './term-columns.js';
 
 /** How the workspace wants to be warned. */
@@ -18,6 +18,8 @@ export interface NextEvent {
   readonly decideByOn: Day | null;
   /** The end of a term that passed into the next one while nobody had decided: it waits until somebody says what happened. */
   readonly missedEndsOn: Day | null;
+  /** The first day on which all this can be otherwise though nobody writes anything; null where it stays. */
+  readonly rollsOn: Day | null;
 }
 
 /** An agreement as decisions on its renewal see it, with what was kept of its next event. */
@@ -40,6 +42,7 @@ export const untouched = {
   currentEndsOn: null,
   decideByOn: null,
   missedEndsOn: null,
+  rollsOn: null,
 } as const;
 
 /** The day by which the office should have decided about a term. */
@@ -50,28 +53,38 @@ export function decideBy(term: Term, { leadTimeDays, calendar }: LeadTime): Day 
 /** The next event of an agreement as seen on a day, from what was kept of the one before. */
 export function nextEventOf(agreement: Renewable, today: Day, leadTime: LeadTime): NextEvent {
   const counts = agreement.kind !== 'amendment' && !isPrepared(agreement);
-  const term = counts ? foreseenTerm(agreement, today) : null;
-  if (term === null) return { currentEndsOn: null, decideByOn: null, missedEndsOn: null };
+  const rules = termRulesOf(agreement);
+  const term = counts ? foreseenTerm(rules, today) : null;
+  const rollsOn = counts ? nextRoll(rules, term, today) : null;
+  if (term === null) return { currentEndsOn: null, decideByOn: null, missedEndsOn: null, rollsOn };
   const currentEndsOn = term.lastDay;
   // Notice that was given settles every term until the agreement's end.
   const waits = agreement.status === 'signed' && term.noticeGivenOn === null;
   const missed = waits ? missedTerm(agreement, term) : null;
   if (missed !== null) {
-    return { currentEndsOn, decideByOn: decideBy(missed, leadTime), missedEndsOn: missed.lastDay };
+    return { currentEndsOn, decideByOn: decideBy(missed, leadTime), missedEndsOn: missed.lastDay, rollsOn };
   }
   const toDecide = waits && agreement.settledEndsOn !== currentEndsOn;
-  return { currentEndsOn, decideByOn: toDecide ? decideBy(term, leadTime) : null, missedEndsOn: null };
+  const decideByOn = toDecide ? decideBy(term, leadTime) : null;
+  return { currentEndsOn, decideByOn, missedEndsOn: null, rollsOn };
 }
 
-/** The term of a day with the end that amendments will have given it by then, as far as they are signed. */
-function foreseenTerm(agreement: TermFacts, today: Day): Term | null {
-  let term = termAt(agreement, today);
-  for (let left = agreement.amendments.length; left > 0 && term !== null; left -= 1) {
-    const byThen = termAt(agreement, term.lastDay);
+/** The term of a day with the end that what is agreed already will have given it by then. */
+function foreseenTerm(rules: TermRules, today: Day): Term | null {
+  let term = termBy(rules, today);
+  for (let left = rules.changes.length; left > 0 && term !== null; left -= 1) {
+    const byThen = termBy(rules, term.lastDay);
     if (byThen === null || byThen.lastDay === term.lastDay) break;
     term = byThen;
   }
   return term;
+}
+
+/** The day after a term that is followed by another, or on which a change takes effect, whichever comes first. */
+function nextRoll({ changes }: TermRules, term: Term | null, today: Day): Day | null {
+  const days = changes.map(({ from }) => from).filter((from) => from > today);
+  if (term !== null && term.next !== null) days.push(addDays(term.lastDay, 1));
+  return days.reduce<Day | null>((first, day) => (first === null || day < first ? day : first), null);
 }
 
 /** Whether nothing of it differs. */
@@ -79,7 +92,8 @@ export function sameEvent(one: NextEvent, other: NextEvent): boolean {
   return (
     one.currentEndsOn === other.currentEndsOn &&
     one.decideByOn === other.decideByOn &&
-    one.missedEndsOn === other.missedEndsOn
+    one.missedEndsOn === other.missedEndsOn &&
+    one.rollsOn === other.rollsOn
   );
 }
 
@@ -99,7 +113,11 @@ export function undecidedEnd({ currentEndsOn, decideByOn, missedEndsOn }: NextEv
 
 /** The term that an agreement is in, will begin with, or ended with; null where it has no known end. */
 export function termAt(agreement: TermFacts, day: Day): Term | null {
-  const standing = termOn(termRulesOf(agreement), day);
+  return termBy(termRulesOf(agreement), day);
+}
+
+function termBy(rules: TermRules, day: Day): Term | null {
+  const standing = termOn(rules, day);
   return standing.state === 'unknown' ? null : standing.term;
 }
 

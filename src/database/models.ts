@@ -17,7 +17,7 @@ export type Model = {
 
 /** Every table of the schema. A test compares `key` and `cascades` with the database's own catalogue. */
 export const models: Record<Prisma.ModelName, Model> = {
-  Workspace: { columns: Prisma.WorkspaceScalarFieldEnum, key: ['id'] },
+  Workspace: { columns: Prisma.WorkspaceScalarFieldEnum, key: ['id'], derived: ['decideByRule'] },
   Partner: {
     columns: Prisma.PartnerScalarFieldEnum,
     key: ['id'],
@@ -25,7 +25,7 @@ export const models: Record<Prisma.ModelName, Model> = {
   },
   Contact: { columns: Prisma.ContactScalarFieldEnum, key: ['id'] },
   Lead: { columns: Prisma.LeadScalarFieldEnum, key: ['id'] },
-  Agreement: { columns: Prisma.AgreementScalarFieldEnum, key: ['id'] },
+  Agreement: { columns: Prisma.AgreementScalarFieldEnum, key: ['id'], derived: ['rollsOn'] },
   Signatory: { columns: Prisma.SignatoryScalarFieldEnum, key: ['id'] },
   Commitment: { columns: Prisma.CommitmentScalarFieldEnum, key: ['id'] },
   Payment: { columns: Prisma.PaymentScalarFieldEnum, key: ['id'] },

@@ -58,7 +58,14 @@ describe('an amendment', () => {
 
     clock.now = new Date('2026-11-23T08:05:00Z');
     await slack.as(amina).clicks(shown(seen), 'Annuler cette action');
-    expect(await desk.database.scoped(slack.teamId).agreement.count()).toBe(1);
+    const scoped = desk.database.scoped(slack.teamId);
+    // When it rolls was computed with the amendment: the next roll looks at it anew.
+    expect(await scoped.agreement.findMany()).toMatchObject([{ rollsOn: new Date('1970-01-01') }]);
+    await desk.app.refreshTerms();
+    expect(await scoped.agreement.findFirst()).toMatchObject({
+      currentEndsOn: new Date('2027-01-02'),
+      rollsOn: null,
+    });
   });
 
   it('not signed yet changes nothing; once it is signed in its own form it does, at once where its day has come', async () => {
