@@ -90,6 +90,12 @@ describe('an amendment', () => {
       'amended from 1 Nov 2026 (new end on 30 Jun 2030 and no renewal any more) → in force through 30 Jun 2030',
     );
     expect(said(await slack.as(claire).command('/partner renewals'))).toContain('Nothing to decide');
+    const history = said(await slack.as(claire).command('/partner history ODCO'));
+    expect(history).toContain(
+      'What it changes (agreement): new end on 30 Jun 2030 → new end on 30 Jun 2030 and no renewal any more',
+    );
+    expect(history).toContain('Comes under (agreement): CONV-2026-001 – Convention-cadre');
+    expect(history).not.toContain('Notice held to be in time');
     await slack.as(claire).clicks(shown(signed), 'Undo');
     expect(said(await slack.as(claire).command('/partner renewals'))).toContain('1 renewal to decide');
   });

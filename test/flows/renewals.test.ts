@@ -118,6 +118,9 @@ describe('the renewal desk', () => {
     expect(asked.errors['inTime']).toContain('through 31 Dec 2026. Say whether this notice was in time');
     const seen = await slack.as(claire).submits(opened(asked), { inTime: 'yes' });
     expect(said(seen)).toContain('notice given, ends on 30 Jun 2027');
+    expect(said(await slack.as(claire).command('/partner history Atlantide'))).toContain(
+      'Notice held to be in time (agreement): no → yes',
+    );
     expect(said(await list(desk, '1 year'))).toMatch(/✓ ~Formation continue~.*sent on 31 Dec 2026 · proof/);
     await slack.as(claire).clicks(shown(seen), 'Undo');
     const late = await slack.as(claire).submits(await open(), { inTime: 'no' });
@@ -242,6 +245,11 @@ describe('reviews and the dossier', () => {
     const corrected = await slack.as(claire).submits(edit, { scores_1_theirs: '1' });
     expect(said(corrected)).toContain('them 3 of 5');
     await slack.as(claire).clicks(shown(corrected), 'Undo');
+    const history = said(await slack.as(amina).command('/partner historique ODCO'));
+    expect(history).toContain('Critères des bilans (convention) : Mobility, Joint research');
+    expect(history).toContain(
+      'Notes attribuées (bilan) : Mobility (nous 4, eux 5), Joint research (nous 3, eux –)',
+    );
     const family = await slack.as(amina).command('/partner fiche ODCO');
     await slack.as(amina).clicks(shown(family), 'Détails');
     expect(allSaid(desk, amina)).toContain(
