@@ -33,3 +33,19 @@ export async function fillAgreements(
     count,
   );
 }
+
+/** Writes one open commitment of each agreement of a workspace, due in the two years around `today`; one in ten has no day. */
+export async function fillCommitments(
+  { prisma }: Pick<Database, 'prisma'>,
+  workspaceId: string,
+  today: string,
+): Promise<void> {
+  await prisma.$executeRawUnsafe(
+    `INSERT INTO "Commitment" ("id", "workspaceId", "agreementId", "side", "text", "ownerId", "dueOn", "createdById")
+     SELECT gen_random_uuid(), $1, "id", (CASE WHEN i % 2 = 0 THEN 'ours' ELSE 'theirs' END)::"Side", 'Promise ' || i,
+       'U' || i % 20, CASE WHEN i % 10 > 0 THEN $2::date - 365 + (i * 7919) % 730 END, 'U0'
+     FROM (SELECT "id", row_number() OVER ()::int AS i FROM "Agreement" WHERE "workspaceId" = $1) agreements`,
+    workspaceId,
+    today,
+  );
+}

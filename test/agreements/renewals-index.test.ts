@@ -1,6 +1,11 @@
 import type { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
+import {
+  type CommitmentFilter,
+  countCommitments,
+  listCommitments,
+} from '../../src/agreements/commitment-store.js';
 import { nextEventOf } from '../../src/agreements/renewal.js';
 import {
   countRenewals,
@@ -15,7 +20,7 @@ import { calendarOf } from '../../src/calendar/working-days.js';
 import { type Database, openPglite } from '../../src/database/client.js';
 import { openInMemory } from '../../src/database/embedded.js';
 import { addPartner } from '../../src/partners/partner-store.js';
-import { fillAgreements } from './large-register.js';
+import { fillAgreements, fillCommitments } from './large-register.js';
 
 const today = toDay('2026-11-23');
 const lead = { leadTimeDays: 10, calendar: calendarOf({ workingDays: [1, 2, 3, 4, 5] }) };
@@ -37,6 +42,7 @@ beforeAll(async () => {
   });
   const { id } = await addPartner(database.scoped('T1'), 'ODCO', 'U0');
   await fillAgreements(database, 'T1', id, today, 100_000);
+  await fillCommitments(database, 'T1', today);
   await database.vacuum();
 }, 240_000);
 afterAll(() => database.close());
@@ -111,6 +117,26 @@ test('they come most urgent first, and every line is computed from what one quer
     expect(nextEventOf(renewal, today, lead)).toEqual({ currentEndsOn, decideByOn, missedEndsOn, rollsOn });
   }
 });
+
+const due: readonly (readonly [string, CommitmentFilter, RegExp])[] = [
+  ['all', {}, /Commitment_workspaceId_state_dueOn_idx/],
+  ['within a horizon', { dueUntil: until }, /Commitment_workspaceId_state_dueOn_idx/],
+  ['of one axis', { dueUntil: until, axis: 'research' }, /Commitment_workspaceId_state_dueOn_idx/],
+  ['of one owner', { ownerId: 'U7', dueUntil: until }, /Commitment_workspaceId_ownerId_state_dueOn_idx/],
+  ['of one side', { side: 'ours' }, /Commitment_workspaceId_state_dueOn_idx/],
+];
+
+test.each(due)(
+  'of 100,000 commitments those that come due %s are read with one query, by their day',
+  async (_, filter, index) => {
+    const plans = await plansOf(() => listCommitments(scoped(), filter, { take: 10 }));
+    expect(plans).toHaveLength(1);
+    expect(plans[0]).toMatch(index);
+    expect(plans[0]).not.toMatch(/Seq Scan on "(Agreement|Commitment)"/);
+    const [counting = ''] = await plansOf(() => countCommitments(scoped(), { ...filter, ownerId: 'U7' }));
+    expect(counting).toContain('Commitment_workspaceId_ownerId_state_dueOn_idx');
+  },
+);
 
 test('the daily roll reads the agreements whose day has come, by an index, and none of the others', async () => {
   await refreshTerms(scoped(), today, lead);
