@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { toDay } from '../../src/calendar/day.js';
+import type { DigestFilters } from '../../src/digests/digest-kind.js';
+import { wordsOf } from '../../src/language/words.js';
 import { amina, claire, type Desk, omar, openDesk, partenariats, youssef } from '../support/desk.js';
 import { opened, read, said, shown } from '../support/reading.js';
 import { buttonsOf, type Given, type Message } from '../support/slack/slack-double.js';
@@ -442,6 +445,25 @@ describe('the commitments of both sides', () => {
     const digest = said(await slack.as(amina).command('/partner récap engagements'));
     expect(digest).toContain('Engagements à échéance : 2');
     expect(digest).not.toContain('Appoint a coordinator');
+    const kind = desk.app.delivery.kinds.find(({ name }) => name === 'commitments');
+    const workspace = await desk.app.settings();
+    const reading = { ...workspace, words: wordsOf.fr, today: toDay('2026-11-23'), now: desk.clock.now };
+    const narrowed = async (filters: DigestFilters) =>
+      (await kind?.compose(scoped(desk), reading, workspace, filters, 5))?.items.map((blocks) =>
+        read(blocks),
+      );
+    expect(await narrowed({ horizonDays: 5 })).toEqual([expect.stringContaining('Lend a room')]);
+    expect(await narrowed({ ownerId: omar })).toEqual([expect.stringContaining('Lend a room')]);
+    expect(await narrowed({ minOverdueDays: 1 })).toEqual([expect.stringContaining('Lend a room')]);
+    for (const filters of [
+      { minOverdueDays: 2 },
+      { axis: 'internships' },
+      { reach: 'international' },
+      { partnerKind: 'university' },
+    ] as const) {
+      expect(await narrowed(filters)).toBeUndefined();
+    }
+    expect(await narrowed({ partnerKind: 'other' })).toHaveLength(2);
     expect(said(await slack.as(amina).command('/partner engagements axe:stages'))).toContain(
       'Aucun engagement',
     );
