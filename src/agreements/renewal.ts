@@ -54,7 +54,7 @@ export function decideBy(term: Term, { leadTimeDays, calendar }: LeadTime): Day 
 export function nextEventOf(agreement: Renewable, today: Day, leadTime: LeadTime): NextEvent {
   const counts = agreement.kind !== 'amendment' && !isPrepared(agreement);
   const rules = termRulesOf(agreement);
-  const term = counts ? foreseenTerm(rules, today) : null;
+  const term = counts ? foreseenTerm(agreement, today) : null;
   const rollsOn = counts ? nextRoll(rules, term, today) : null;
   if (term === null) return { currentEndsOn: null, decideByOn: null, missedEndsOn: null, rollsOn };
   const currentEndsOn = term.lastDay;
@@ -70,7 +70,8 @@ export function nextEventOf(agreement: Renewable, today: Day, leadTime: LeadTime
 }
 
 /** The term of a day with the end that what is agreed already will have given it by then. */
-function foreseenTerm(rules: TermRules, today: Day): Term | null {
+export function foreseenTerm(agreement: TermFacts, today: Day): Term | null {
+  const rules = termRulesOf(agreement);
   let term = termBy(rules, today);
   for (let left = rules.changes.length; left > 0 && term !== null; left -= 1) {
     const byThen = termBy(rules, term.lastDay);
@@ -177,8 +178,8 @@ export interface DecisionEffect {
 
 /**
  * What a decision about a term does. To renew what renews itself is to let it; anything else needs a length.
- * To let lapse what renews itself is to give notice: after the deadline it ends with the next term. What is renegotiated
- * is asked about again while there is still a choice.
+ * To let lapse what renews itself is to give notice: after the deadline it ends with the next term. What is renegotiated,
+ * or drafted but not signed, is asked about again while there is still a choice.
  * @returns null where the length of a renewal by an act is not known.
  */
 export function effectOf(
@@ -190,7 +191,7 @@ export function effectOf(
 ): DecisionEffect | null {
   if (decision.choice === 'later') return { askAgainOn: decision.askAgainOn };
   const settled = { settledEndsOn: term.lastDay, askAgainOn: null };
-  if (decision.choice === 'renegotiate') {
+  if (decision.choice === 'renegotiate' || 'drafted' in decision) {
     const chance = lastChance(term, today);
     const again = chance === null ? null : workingDaysBefore(chance, daysToActIn, calendar);
     return again !== null && again > today ? { askAgainOn: again } : settled;
@@ -201,7 +202,7 @@ export function effectOf(
     const { noticeOn = today, heldInTime = false } = decision;
     return { ...settled, noticeGivenOn: noticeOn, noticeHeldInTime: heldInTime };
   }
-  if ('drafted' in decision || renewsItself) return settled;
+  if (renewsItself) return settled;
   const months = decision.months ?? usualRenewalMonths(agreement);
   if (months === null || months < 1) return null;
   return { ...settled, extensionMonths: [...agreement.extensionMonths, months] };

@@ -277,7 +277,9 @@ describe('an agreement’s way to the signature', () => {
     const form = opened(await slack.as(claire).chooses(card, 'agreements.more', 'Terminate early …'));
     const refused = await slack.as(claire).submits(form, { day: '2023-01-01', because: 'The lab closed' });
     expect(refused.errors['day']).toContain('in force from 3 Jan 2024 only');
-    const ended = await slack.as(claire).submits(opened(refused), { day: '2026-11-22' });
+    const anyway = await slack.as(claire).submits(opened(refused), { day: '2029-01-03' });
+    expect(anyway.errors['day']).toContain('ends on 2 Jan 2029 in any case');
+    const ended = await slack.as(claire).submits(opened(anyway), { day: '2026-11-22' });
     expect(said(ended)).toContain('Terminated: its last day was 22 Nov 2026');
     expect(said(ended)).toContain('The lab closed');
     expect(said(await slack.as(claire).command('/partner show ODCO'))).toContain(
@@ -367,7 +369,9 @@ describe('the commitments of both sides', () => {
     const { desk, asked } = await withCommitments();
     const { slack } = desk;
     const note = read(opened(asked).view.blocks);
-    expect(note).toContain('• Lend a room · ⚠️ was due on Fri 20 Nov (3 days ago) · every 6 months · @U0OMAR');
+    expect(note).toContain(
+      '• Lend a room · ⚠️ was due on Fri 20 Nov (1 working day ago) · every 6 months · @U0OMAR',
+    );
     expect(note).toContain('• Appoint a coordinator · no day set');
     const nobody = await slack.as(claire).submits(opened(asked), { theirs: 'Take ten interns @zorro' });
     expect(read(opened(nobody).view.blocks)).toContain('nobody is called @zorro');

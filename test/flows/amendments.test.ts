@@ -70,7 +70,7 @@ describe('an amendment', () => {
 
   it('not signed yet changes nothing; once it is signed in its own form it does, at once where its day has come', async () => {
     const desk = await openDesk();
-    const { slack } = desk;
+    const { slack, database } = desk;
     const card = shown(await register(desk, framework));
     const form = opened(await slack.as(claire).clicks(card, 'Amend'));
     const draft = await slack.as(claire).submits(form, { startsOn: '2026-11-01', endsOn: '2030-06-30' });
@@ -98,6 +98,16 @@ describe('an amendment', () => {
     expect(history).not.toContain('Notice held to be in time');
     await slack.as(claire).clicks(shown(signed), 'Undo');
     expect(said(await slack.as(claire).command('/partner renewals'))).toContain('1 renewal to decide');
+
+    const onPaper = opened(await slack.as(claire).clicks(details, 'Signing, on a day …'));
+    const passed = await slack.as(claire).submits(onPaper, { day: '2026-11-20' });
+    expect(buttonsOf(shown(passed).blocks).map(({ text }) => text)).not.toContain('Terminate early …');
+    expect(said(await slack.as(claire).command('/partner renewals'))).toContain('Nothing to decide');
+    const mistaken = opened(await slack.as(claire).clicks(details, 'Edit'));
+    await slack.as(claire).submits(mistaken, { signedOn: null, name: 'Extension of ODCO' });
+    expect(said(await slack.as(claire).command('/partner renewals'))).toContain('1 renewal to decide');
+    expect(await database.scoped(slack.teamId).signingRecord.count()).toBe(0);
+    expect(said(await slack.as(claire).command('/partner find Extension'))).toContain('Extension of ODCO');
   });
 });
 

@@ -55,6 +55,17 @@ describe('the renewal desk', () => {
     expect(decided).toContain('3 renewals to decide');
     expect(decided.indexOf('✓ ~Convention-cadre~')).toBeGreaterThan(decided.indexOf('Decided'));
     expect(said(await list(desk, '180d undecided'))).not.toContain('Convention-cadre');
+    await slack.as(claire).command('/partner undo');
+    expect(said(await list(desk, '180d'))).toContain('4 renewals to decide');
+    await slack
+      .as(claire)
+      .chooses(shown(await list(desk, '180d')), 'agreements.put_off', 'In a week', {
+        near: 'Convention-cadre',
+      });
+    expect(said(await list(desk, '180d'))).toContain('3 renewals to decide');
+    await slack.as(claire).command('/partner undo');
+    expect(said(await list(desk, '180d'))).toContain('4 renewals to decide');
+    expect(await desk.database.scoped(slack.teamId).renewalDecision.count()).toBe(0);
     expect(said(await slack.as(amina).command('/partner échéances 180j indécises'))).toContain(
       'Février 2027',
     );
@@ -82,6 +93,7 @@ describe('the renewal desk', () => {
     });
     expect(said(await list(desk, '10 years'))).toMatch(/Decided.*\n.*Convention-cadre.*“Good results”/);
     expect(said(await list(desk, '10 years'))).toContain('Nothing to decide');
+    expect(said(await list(desk, '10 years'))).toContain('what was drafted waits for its signature');
     await slack.as(claire).clicks(shown(seen), 'Undo');
     expect(await scoped.agreement.count()).toBe(1);
     expect(said(await list(desk))).toContain('1 renewal to decide');
