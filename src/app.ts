@@ -2,7 +2,7 @@ import { App, type Receiver } from '@slack/bolt';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { agreementsFeature } from './agreements/index.js';
-import { refreshTerms } from './agreements/renewal-store.js';
+import { refreshTerms, settleAgreementsAfterUndo } from './agreements/term-roll-store.js';
 import { dayAt } from './calendar/time-zone.js';
 import type { Database } from './database/client.js';
 import { createDesk } from './desk/index.js';
@@ -127,7 +127,10 @@ export function createApp(dependencies: AppDependencies): PartnershipDesk {
     remindersFeature,
     historyFeature,
     leaversFeature,
-    workspaceFeature(settings, settlePartnersAfterUndo),
+    workspaceFeature(settings, async (scoped, rows) => {
+      await settlePartnersAfterUndo(scoped, rows);
+      await settleAgreementsAfterUndo(scoped, rows);
+    }),
   ];
   const desk = createDesk(features);
   const items = features.flatMap((feature) => feature.items ?? []);

@@ -174,11 +174,13 @@ function buttons(agreement: WholeAgreement, reading: Reading): ActionsBlockEleme
   const passed = parts.signing.map(({ step }) => step);
   const move = nextMove(status, parts.steps, passed);
   const step = move?.kind === 'pass' ? move.step : '';
-  const ways = isPrepared(agreement)
-    ? []
-    : status === 'signed'
-      ? (['terminate', 'replace'] as const)
-      : (['reinstate'] as const);
+  // An amendment has no end of its own.
+  const ways =
+    isPrepared(agreement) || agreement.kind === 'amendment'
+      ? []
+      : status === 'signed'
+        ? (['terminate', 'replace'] as const)
+        : (['reinstate'] as const);
   return [
     ...(move === null
       ? []

@@ -4,7 +4,7 @@ import type { Words } from '../language/words.js';
 import type { Reading } from '../slack/context.js';
 import { cut } from '../slack/limits.js';
 import type { Agreement } from './agreement.js';
-import { changesSomething } from './amendment.js';
+import { type Amends, changesSomething } from './amendment.js';
 import { describeChange } from './explain.js';
 import { placeOn } from './lifecycle.js';
 import type { Standing } from './term.js';
@@ -49,16 +49,8 @@ function statusLine(standing: Standing, words: Words): Mrkdwn {
 
 /** What an amendment changes and from when: `from 1 Jan 2027: 12 months longer`. */
 export function amendmentText({ startsOn, status, amends }: Agreement, words: Words): Mrkdwn {
-  const { object, text } = amends;
-  const changes = [
-    ...describeChange(amends, words),
-    ...(object === undefined
-      ? []
-      : [words.plain('agreements.change.object', { object: cut(object, shownObject) })]),
-    ...(text === undefined ? [] : [cut(text, shownObject)]),
-  ];
   const what = changesSomething(amends)
-    ? writeList(changes, words.language)
+    ? writeList(describeAmends(amends, words), words.language)
     : words.plain('agreements.change.nothing');
   return joinMrkdwn([
     startsOn === null
@@ -66,4 +58,16 @@ export function amendmentText({ startsOn, status, amends }: Agreement, words: Wo
       : words.say('agreements.amended_from', { day: writeDay(startsOn, words.language), what }),
     status !== 'signed' && words.say('agreements.amendment_unsigned'),
   ]);
+}
+
+/** What an amendment changes, one phrase each. */
+export function describeAmends(amends: Amends, words: Words): string[] {
+  const { object, text } = amends;
+  return [
+    ...describeChange(amends, words),
+    ...(object === undefined
+      ? []
+      : [words.plain('agreements.change.object', { object: cut(object, shownObject) })]),
+    ...(text === undefined ? [] : [cut(text, shownObject)]),
+  ];
 }

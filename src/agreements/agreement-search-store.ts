@@ -1,14 +1,18 @@
 import type { ScopedDatabase } from '../database/scope.js';
 import { indexForSearch, type Searched, type SearchSource } from '../search/search-store.js';
+import { readAmends } from './amendment.js';
 
 interface AgreementTexts {
   readonly reference: string;
   readonly title: string;
   readonly object: string | null;
+  /** The object that an amendment puts in its place, among what it changes. */
+  readonly amends: unknown;
 }
 
 function agreementEntry(id: string, partnerId: string, agreement: AgreementTexts): Searched {
-  const { reference, title, object } = agreement;
+  const { reference, title, amends } = agreement;
+  const object = agreement.object ?? readAmends(amends).object ?? null;
   return {
     kind: 'agreement',
     subjectId: id,
@@ -30,7 +34,7 @@ export function indexAgreement(
 export const agreementsToSearch: SearchSource = async (database, after, take) => {
   const rows = await database.agreement.findMany({
     where: after === null ? {} : { id: { gt: after } },
-    select: { id: true, partnerId: true, reference: true, title: true, object: true },
+    select: { id: true, partnerId: true, reference: true, title: true, object: true, amends: true },
     orderBy: { id: 'asc' },
     take,
   });

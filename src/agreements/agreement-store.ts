@@ -49,6 +49,7 @@ export function agreementOf({ children, ...row }: Row): Agreement {
     noticeGivenOn: dayOrNull(row.noticeGivenOn),
     askAgainOn: dayOrNull(row.askAgainOn),
     missedEndsOn: dayOrNull(row.missedEndsOn),
+    rollsOn: dayOrNull(row.rollsOn),
     terminatedOn: dayOrNull(row.terminatedOn),
   };
 }
@@ -210,8 +211,9 @@ export function nextEventColumns(
   today: Day,
   leadTime: LeadTime,
 ) {
-  const { currentEndsOn, decideByOn, missedEndsOn } = nextEventOf(agreement, today, leadTime);
+  const { currentEndsOn, decideByOn, missedEndsOn, rollsOn } = nextEventOf(agreement, today, leadTime);
   return {
+    rollsOn: dateOrNull(rollsOn),
     currentEndsOn: dateOrNull(currentEndsOn),
     decideByOn: dateOrNull(decideByOn),
     missedEndsOn: dateOrNull(missedEndsOn),

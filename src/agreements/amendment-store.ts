@@ -1,6 +1,7 @@
 import { type Day, dateOfDay } from '../calendar/day.js';
 import type { ScopedDatabase } from '../database/scope.js';
 import type { Agreement } from './agreement.js';
+import { indexAgreement } from './agreement-search-store.js';
 import {
   addAgreement,
   dateOrNull,
@@ -9,6 +10,8 @@ import {
   readAgreements,
 } from './agreement-store.js';
 import type { Amends } from './amendment.js';
+import { removeSigningRecord } from './content-store.js';
+import { signature } from './lifecycle.js';
 import { type LeadTime, nextEventOf, sameEvent } from './renewal.js';
 
 /** What a form says of an amendment. */
@@ -57,7 +60,7 @@ export async function addAmendment(
   return reread(database, added.id);
 }
 
-/** Rewrites an amendment. Once its day of signature is known it is signed. */
+/** Rewrites an amendment. Once its day of signature is known it is signed, and a draft again where that was a mistake. */
 export async function editAmendment(
   database: ScopedDatabase,
   amendment: Agreement,
@@ -66,16 +69,18 @@ export async function editAmendment(
   leadTime: LeadTime,
 ): Promise<Agreement> {
   const { title, startsOn, signedOn, parentId, amends } = input;
+  const unsigned = signedOn === null && amendment.status === 'signed';
   await database.agreement.update({
     where: { id: amendment.id },
     data: {
       ...{ title, parentId, amends, termKind: 'open_ended', endsOn: null, termMonths: null, renewal: 'none' },
       startsOn: dateOfDay(startsOn),
       signedOn: dateOrNull(signedOn),
-      ...(signedOn === null ? {} : { status: 'signed' }),
+      ...(signedOn !== null ? { status: 'signed' } : unsigned ? { status: 'draft' } : {}),
     },
     select: { id: true },
   });
+  if (unsigned) await removeSigningRecord(database, amendment.id, signature);
   const concerned = [amendment.id, parentId, ...(amendment.parentId === null ? [] : [amendment.parentId])];
   await refreshNextEvents(database, concerned, today, leadTime);
   return reread(database, amendment.id);
@@ -101,5 +106,6 @@ export async function refreshNextEvents(
 async function reread(database: ScopedDatabase, id: string): Promise<Agreement> {
   const agreement = await readAgreement(database, id);
   if (agreement === null) throw new Error('An amendment that was just written is not there');
+  await indexAgreement(database, agreement);
   return agreement;
 }

@@ -104,8 +104,11 @@ export function rhythmText({ everyMonths }: Pick<Commitment, 'everyMonths'>, wor
 }
 
 /** When it is due, and how far that is. */
-export function dueText({ dueOn }: Pick<Commitment, 'dueOn'>, { words, today }: Reading): Mrkdwn {
+export function dueText({ dueOn }: Pick<Commitment, 'dueOn'>, { words, today, calendar }: Reading): Mrkdwn {
   if (dueOn === null) return words.say('commitments.due.undated');
-  const values = { day: writeNearDay(dueOn, words.language), distance: writeDistance(dueOn, today, words) };
+  const values = {
+    day: writeNearDay(dueOn, words.language),
+    distance: writeDistance(dueOn, today, words, calendar),
+  };
   return words.say(dueOn < today ? 'commitments.due.overdue' : 'commitments.due.open', values);
 }

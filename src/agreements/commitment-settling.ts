@@ -1,9 +1,9 @@
 import type { Day } from '../calendar/day.js';
+import { nextInSeries } from '../calendar/series.js';
 import type { Request } from '../slack/context.js';
 import { type Changed, changeRegister } from '../workspace/register-change.js';
 import type { Agreement } from './agreement.js';
 import { readAgreement } from './agreement-store.js';
-import { nextInSeries } from './commitment.js';
 import { type Commitment, readCommitments, type Settling, settleCommitment } from './commitment-store.js';
 import { placeOn } from './lifecycle.js';
 

@@ -1,25 +1,7 @@
-import { addMonths, type Day } from '../calendar/day.js';
 import type { Side } from './sides.js';
 
 export const commitmentStates = ['open', 'kept', 'not_kept'] as const;
 export type CommitmentState = (typeof commitmentStates)[number];
-
-/** How a commitment that comes due again does so. */
-export interface Series {
-  /** The first day of the series: the others are counted from it, so that no month's end drifts. */
-  readonly from: Day;
-  readonly everyMonths: number;
-}
-
-/** The day of the series that follows a day. */
-export function nextInSeries({ from, everyMonths }: Series, after: Day): Day {
-  const [year, month] = after.split('-').map(Number) as [number, number];
-  const [firstYear, firstMonth] = from.split('-').map(Number) as [number, number];
-  const apart = (year - firstYear) * 12 + month - firstMonth;
-  let number = Math.max(0, Math.floor(apart / everyMonths));
-  while (addMonths(from, number * everyMonths) <= after) number += 1;
-  return addMonths(from, number * everyMonths);
-}
 
 /** How many commitments of one side are open, were kept and were not. */
 export type Tally = Readonly<Record<CommitmentState, number>>;

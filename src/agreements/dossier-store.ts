@@ -1,4 +1,5 @@
-import { type Day, dateOfDay, dayOfDate } from '../calendar/day.js';
+import { addDays, type Day, dayOfDate } from '../calendar/day.js';
+import { dayAt, instantAt } from '../calendar/time-zone.js';
 import type { ScopedDatabase } from '../database/scope.js';
 import type { DossierSubject } from './contributions.js';
 
@@ -70,8 +71,10 @@ const mostFollowUps = 200;
 /** The follow-ups about an agreement, or about its partner alone, that were done in the period or are open. */
 export async function readFollowUps(
   database: ScopedDatabase,
-  { agreementId, partnerId, from }: DossierSubject,
+  { agreementId, partnerId, from, through }: DossierSubject,
+  timeZone: string,
 ): Promise<DossierFollowUp[]> {
+  const midnight = (day: Day) => instantAt(day, '00:00', timeZone);
   const rows = await database.followUp.findMany({
     where: {
       AND: [
@@ -79,7 +82,7 @@ export async function readFollowUps(
         {
           OR: [
             { state: { in: ['open', 'waiting'] } },
-            { state: 'done', settledAt: { gte: dateOfDay(from) } },
+            { state: 'done', settledAt: { gte: midnight(from), lt: midnight(addDays(through, 1)) } },
           ],
         },
       ],
@@ -89,7 +92,7 @@ export async function readFollowUps(
     take: mostFollowUps,
   });
   return rows.map(({ text, state, dueOn, settledAt }) => {
-    const on = state === 'done' ? settledAt : dueOn;
-    return { text, done: state === 'done', on: on && dayOfDate(on) };
+    const done = state === 'done';
+    return { text, done, on: done ? settledAt && dayAt(settledAt, timeZone) : dueOn && dayOfDate(dueOn) };
   });
 }

@@ -7,6 +7,7 @@ import { actionId } from '../slack/feature.js';
 import { listedBy } from '../slack/item.js';
 import { cut, limits } from '../slack/limits.js';
 import type { Agreement } from './agreement.js';
+import { writeAmount } from './agreement-card.js';
 import type { AddsToDossier, DossierSubject } from './contributions.js';
 import {
   type DossierCommitment,
@@ -43,7 +44,7 @@ export async function renewalDossier(
   if (agreement === undefined || contents === null) return null;
   const subject = subjectOf(agreement, request);
   const [followUps, reviews, ...added] = await Promise.all([
-    readFollowUps(database, subject),
+    readFollowUps(database, subject, request.timeZone),
     listReviews(database, [agreementId]),
     ...dossierSections.map((compose) => compose(request, subject)),
   ]);
@@ -130,10 +131,7 @@ function reviewsText(reviews: readonly Review[], words: Words): Mrkdwn {
 
 function moneyText({ payments, withoutFinances, finances }: DossierContents, words: Words): Mrkdwn {
   const lines = payments.slice(0, mostLines).map(({ payer, amount, currency, schedule }) => {
-    const money = new Intl.NumberFormat(words.language === 'fr' ? 'fr-FR' : 'en-GB', {
-      style: 'currency',
-      currency,
-    }).format(Number(amount) / 100);
+    const money = writeAmount({ amount, currency }, words.language);
     return joinMrkdwn([
       words.say(`agreements.dossier_pays.${payer}`, { money }),
       schedule !== null && mrkdwn`${cut(schedule, shownText)}`,

@@ -9,6 +9,7 @@ import { limits } from '../slack/limits.js';
 import type { Agreement } from './agreement.js';
 import { readAgreement } from './agreement-store.js';
 import { listSuccessors } from './content-store.js';
+import { certainEnd } from './flags.js';
 import { writeLife } from './life-store.js';
 import { isPrepared, lastDayBefore } from './lifecycle.js';
 import { refusedAt, savePart } from './save-part.js';
@@ -17,15 +18,16 @@ const state = z.object({ agreementId: z.string() });
 const longestReason = 1_000;
 
 /** What is wrong with a day as the last one in force, or null. */
-function lastDayProblem(agreement: Agreement, day: Day, { words }: Request): Problem | null {
-  const { startsOn, currentEndsOn } = agreement;
+function lastDayProblem(agreement: Agreement, day: Day, { words, today }: Request): Problem | null {
+  const { startsOn } = agreement;
+  const endsAnyway = certainEnd(agreement, today);
   const write = (of: Day) => ({ day: writeDay(of, words.language) });
   if (day < '1900' || day >= '2201') return { key: 'agreements.problem.year' };
   if (startsOn !== null && day < startsOn) {
     return { key: 'contents.problem.ends_before_start', values: write(startsOn) };
   }
-  return currentEndsOn !== null && agreement.renewal !== 'tacit' && day > currentEndsOn
-    ? { key: 'contents.problem.ends_anyway', values: write(currentEndsOn) }
+  return endsAnyway !== null && day > endsAnyway
+    ? { key: 'contents.problem.ends_anyway', values: write(endsAnyway) }
     : null;
 }
 
@@ -88,8 +90,7 @@ export const replaceForm = defineForm({
         if (agreement.status !== 'signed') return { key: 'contents.problem.not_running' };
         const wrong = lastDayProblem(agreement, last, request);
         if (wrong !== null && (day !== null || wrong.key !== 'contents.problem.ends_anyway')) return wrong;
-        const terminatedOn =
-          wrong === null || agreement.currentEndsOn === null ? last : agreement.currentEndsOn;
+        const terminatedOn = wrong === null ? last : (certainEnd(agreement, today) ?? last);
         const life = { status: 'replaced', terminatedOn, endedBecause: because } as const;
         await writeLife(scoped, agreement, life, today, workspace);
         await writeLife(scoped, successor, { replacesId: agreement.id }, today, workspace);

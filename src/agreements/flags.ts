@@ -1,8 +1,8 @@
 import { addDays, type Day } from '../calendar/day.js';
 import type { Agreement } from './agreement.js';
 import { changesSomething } from './amendment.js';
-import { termAt } from './renewal.js';
-import { type Term, termOn } from './term.js';
+import { foreseenTerm } from './renewal.js';
+import { termOn } from './term.js';
 import { termRulesOf } from './term-columns.js';
 
 /** Something about an agreement's place in its family that somebody should look at. */
@@ -21,7 +21,8 @@ export function flagsOf(agreement: Agreement, parent: Agreement | null, today: D
   if (agreement.kind === 'specific' && parent?.kind !== 'framework') return [{ kind: 'no_framework' }];
   const parentEndsOn = parent && certainEnd(parent, today);
   if (parentEndsOn === null || standing.state === 'unknown') return [];
-  const outlives = standing.term === null || standing.term.lastDay > parentEndsOn;
+  const term = foreseenTerm(agreement, today);
+  const outlives = term === null || term.lastDay > parentEndsOn;
   return outlives ? [{ kind: 'outlives_parent', parentEndsOn }] : [];
 }
 
@@ -44,10 +45,10 @@ const mostTerms = 120;
 
 /** The day on which an agreement ends whatever anybody does, short of agreeing anew; null where there is none. */
 export function certainEnd(agreement: Agreement, today: Day): Day | null {
-  let term: Term | null = termAt(agreement, today);
+  let term = foreseenTerm(agreement, today);
   for (let count = 0; count < mostTerms && term !== null; count += 1) {
     if (term.next === null) return term.lastDay;
-    term = termAt(agreement, addDays(term.lastDay, 1));
+    term = foreseenTerm(agreement, addDays(term.lastDay, 1));
   }
   return null;
 }

@@ -2,6 +2,7 @@ import type { ActionsBlockElement, KnownBlock } from '@slack/types';
 import { type Day, parseDay } from '../calendar/day.js';
 import { writeDay, writeDistance, writeInstant } from '../language/dates.js';
 import { bold, joinMrkdwn, link, type Mrkdwn, mention, mrkdwn, strike } from '../language/mrkdwn.js';
+import type { Words } from '../language/words.js';
 import { actions, button, option, plainText, section } from '../slack/blocks.js';
 import type { Reading } from '../slack/context.js';
 import { actionId } from '../slack/feature.js';
@@ -162,13 +163,31 @@ export function decidedText(
   const day = (of: Day) => writeDay(of, words.language);
   if (choice === 'later') return words.say('agreements.decided.later', { day: day(askAgainOn ?? today) });
   if (choice === 'renegotiate') return words.say('agreements.decided.renegotiate');
-  const next = termAt(agreement, termEndsOn)?.next ?? null;
-  if (choice === 'renew')
-    return words.say('agreements.decided.goes_on', { day: day(next?.lastDay ?? termEndsOn) });
+  const term = termAt(agreement, termEndsOn);
+  const next = term?.next ?? null;
+  if (choice === 'renew') return renewedText(agreement, term, termEndsOn, words);
   if (next !== null) return words.say('agreements.decided.notice_late', { day: day(next.lastDay) });
   if (agreement.noticeGivenOn !== null)
     return words.say('agreements.decided.notice', { day: day(termEndsOn) });
   return words.say(termEndsOn < today ? 'agreements.decided.ended' : 'agreements.decided.ends', {
     day: day(termEndsOn),
   });
+}
+
+/** What a renewal came to: a later end, another agreement in its place, or a draft that nobody has signed yet. */
+function renewedText(
+  { status, terminatedOn }: Agreement,
+  term: Term | null,
+  termEndsOn: Day,
+  words: Words,
+): Mrkdwn {
+  if (status === 'replaced' && terminatedOn !== null) {
+    return words.say('contents.place.replaced', { day: writeDay(terminatedOn, words.language) });
+  }
+  const goesOnTo = [term?.lastDay, term?.next?.lastDay].findLast(
+    (end) => end !== undefined && end > termEndsOn,
+  );
+  return goesOnTo === undefined
+    ? words.say('agreements.decided.drafted')
+    : words.say('agreements.decided.goes_on', { day: writeDay(goesOnTo, words.language) });
 }

@@ -3,7 +3,7 @@ import type { ScopedDatabase } from '../database/scope.js';
 import type { partnerWhere } from '../digests/partner-filter.js';
 import type { Agreement } from './agreement.js';
 import { agreementOf, dateOrNull, nextEventColumns, withPartner } from './agreement-store.js';
-import { type DecisionEffect, type LeadTime, nextEventOf, sameEvent } from './renewal.js';
+import type { DecisionEffect, LeadTime } from './renewal.js';
 
 /** What somebody says of a decision beside it. */
 export interface DecisionDetails {
@@ -228,47 +228,4 @@ export async function writeReason(
     data: { because },
     select: { id: true },
   });
-}
-
-const batchSize = 500;
-
-/**
- * Makes every agreement's next event true as of a day: terms that ended roll on, and a changed lead time takes effect.
- * Works through the workspace in batches, and writes only what differs.
- */
-export async function refreshTerms(database: ScopedDatabase, today: Day, leadTime: LeadTime): Promise<void> {
-  let batch: Agreement[] = [];
-  do {
-    batch = await readBatch(database, batch.at(-1)?.id ?? null);
-    for (const { ids, columns } of outdated(batch, today, leadTime)) {
-      await database.agreement.updateMany({ where: { id: { in: ids } }, data: columns });
-    }
-  } while (batch.length === batchSize);
-}
-
-async function readBatch(database: ScopedDatabase, afterId: string | null): Promise<Agreement[]> {
-  const rows = await database.agreement.findMany({
-    where: {
-      kind: { not: 'amendment' },
-      ...(afterId === null ? {} : { id: { gt: afterId } }),
-    },
-    include: withPartner,
-    orderBy: { id: 'asc' },
-    take: batchSize,
-  });
-  return rows.map(agreementOf);
-}
-
-/** The agreements whose kept next event is no longer true, those with the same new one together. */
-function outdated(agreements: readonly Agreement[], today: Day, leadTime: LeadTime) {
-  const groups = new Map<string, { ids: string[]; columns: ReturnType<typeof nextEventColumns> }>();
-  for (const agreement of agreements) {
-    const next = nextEventOf(agreement, today, leadTime);
-    if (sameEvent(next, agreement)) continue;
-    const key = Object.values(next).join(' ');
-    const group = groups.get(key) ?? { ids: [], columns: nextEventColumns(agreement, today, leadTime) };
-    group.ids.push(agreement.id);
-    groups.set(key, group);
-  }
-  return groups.values();
 }

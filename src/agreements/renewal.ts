@@ -1,7 +1,7 @@
 import { addDays, addMonths, type Day } from '../calendar/day.js';
 import { type WorkingCalendar, workingDayAtOrBefore, workingDaysBefore } from '../calendar/working-days.js';
 import { type AgreementStatus, isPrepared } from './lifecycle.js';
-import { type Term, termOn } from './term.js';
+import { type Term, type TermRules, termOn } from './term.js';
 import { firstTermMonths, type TermColumns, type TermFacts, termRulesOf } from './term-columns.js';
 
 /** How the workspace wants to be warned. */
@@ -18,6 +18,8 @@ export interface NextEvent {
   readonly decideByOn: Day | null;
   /** The end of a term that passed into the next one while nobody had decided: it waits until somebody says what happened. */
   readonly missedEndsOn: Day | null;
+  /** The first day on which all this can be otherwise though nobody writes anything; null where it stays. */
+  readonly rollsOn: Day | null;
 }
 
 /** An agreement as decisions on its renewal see it, with what was kept of its next event. */
@@ -40,6 +42,7 @@ export const untouched = {
   currentEndsOn: null,
   decideByOn: null,
   missedEndsOn: null,
+  rollsOn: null,
 } as const;
 
 /** The day by which the office should have decided about a term. */
@@ -50,28 +53,39 @@ export function decideBy(term: Term, { leadTimeDays, calendar }: LeadTime): Day 
 /** The next event of an agreement as seen on a day, from what was kept of the one before. */
 export function nextEventOf(agreement: Renewable, today: Day, leadTime: LeadTime): NextEvent {
   const counts = agreement.kind !== 'amendment' && !isPrepared(agreement);
+  const rules = termRulesOf(agreement);
   const term = counts ? foreseenTerm(agreement, today) : null;
-  if (term === null) return { currentEndsOn: null, decideByOn: null, missedEndsOn: null };
+  const rollsOn = counts ? nextRoll(rules, term, today) : null;
+  if (term === null) return { currentEndsOn: null, decideByOn: null, missedEndsOn: null, rollsOn };
   const currentEndsOn = term.lastDay;
   // Notice that was given settles every term until the agreement's end.
   const waits = agreement.status === 'signed' && term.noticeGivenOn === null;
   const missed = waits ? missedTerm(agreement, term) : null;
   if (missed !== null) {
-    return { currentEndsOn, decideByOn: decideBy(missed, leadTime), missedEndsOn: missed.lastDay };
+    return { currentEndsOn, decideByOn: decideBy(missed, leadTime), missedEndsOn: missed.lastDay, rollsOn };
   }
   const toDecide = waits && agreement.settledEndsOn !== currentEndsOn;
-  return { currentEndsOn, decideByOn: toDecide ? decideBy(term, leadTime) : null, missedEndsOn: null };
+  const decideByOn = toDecide ? decideBy(term, leadTime) : null;
+  return { currentEndsOn, decideByOn, missedEndsOn: null, rollsOn };
 }
 
-/** The term of a day with the end that amendments will have given it by then, as far as they are signed. */
-function foreseenTerm(agreement: TermFacts, today: Day): Term | null {
-  let term = termAt(agreement, today);
-  for (let left = agreement.amendments.length; left > 0 && term !== null; left -= 1) {
-    const byThen = termAt(agreement, term.lastDay);
+/** The term of a day with the end that what is agreed already will have given it by then. */
+export function foreseenTerm(agreement: TermFacts, today: Day): Term | null {
+  const rules = termRulesOf(agreement);
+  let term = termBy(rules, today);
+  for (let left = rules.changes.length; left > 0 && term !== null; left -= 1) {
+    const byThen = termBy(rules, term.lastDay);
     if (byThen === null || byThen.lastDay === term.lastDay) break;
     term = byThen;
   }
   return term;
+}
+
+/** The day after a term that is followed by another, or on which a change takes effect, whichever comes first. */
+function nextRoll({ changes }: TermRules, term: Term | null, today: Day): Day | null {
+  const days = changes.map(({ from }) => from).filter((from) => from > today);
+  if (term !== null && term.next !== null) days.push(addDays(term.lastDay, 1));
+  return days.reduce<Day | null>((first, day) => (first === null || day < first ? day : first), null);
 }
 
 /** Whether nothing of it differs. */
@@ -79,7 +93,8 @@ export function sameEvent(one: NextEvent, other: NextEvent): boolean {
   return (
     one.currentEndsOn === other.currentEndsOn &&
     one.decideByOn === other.decideByOn &&
-    one.missedEndsOn === other.missedEndsOn
+    one.missedEndsOn === other.missedEndsOn &&
+    one.rollsOn === other.rollsOn
   );
 }
 
@@ -99,7 +114,11 @@ export function undecidedEnd({ currentEndsOn, decideByOn, missedEndsOn }: NextEv
 
 /** The term that an agreement is in, will begin with, or ended with; null where it has no known end. */
 export function termAt(agreement: TermFacts, day: Day): Term | null {
-  const standing = termOn(termRulesOf(agreement), day);
+  return termBy(termRulesOf(agreement), day);
+}
+
+function termBy(rules: TermRules, day: Day): Term | null {
+  const standing = termOn(rules, day);
   return standing.state === 'unknown' ? null : standing.term;
 }
 
@@ -159,8 +178,8 @@ export interface DecisionEffect {
 
 /**
  * What a decision about a term does. To renew what renews itself is to let it; anything else needs a length.
- * To let lapse what renews itself is to give notice: after the deadline it ends with the next term. What is renegotiated
- * is asked about again while there is still a choice.
+ * To let lapse what renews itself is to give notice: after the deadline it ends with the next term. What is renegotiated,
+ * or drafted but not signed, is asked about again while there is still a choice.
  * @returns null where the length of a renewal by an act is not known.
  */
 export function effectOf(
@@ -172,7 +191,7 @@ export function effectOf(
 ): DecisionEffect | null {
   if (decision.choice === 'later') return { askAgainOn: decision.askAgainOn };
   const settled = { settledEndsOn: term.lastDay, askAgainOn: null };
-  if (decision.choice === 'renegotiate') {
+  if (decision.choice === 'renegotiate' || 'drafted' in decision) {
     const chance = lastChance(term, today);
     const again = chance === null ? null : workingDaysBefore(chance, daysToActIn, calendar);
     return again !== null && again > today ? { askAgainOn: again } : settled;
@@ -183,7 +202,7 @@ export function effectOf(
     const { noticeOn = today, heldInTime = false } = decision;
     return { ...settled, noticeGivenOn: noticeOn, noticeHeldInTime: heldInTime };
   }
-  if ('drafted' in decision || renewsItself) return settled;
+  if (renewsItself) return settled;
   const months = decision.months ?? usualRenewalMonths(agreement);
   if (months === null || months < 1) return null;
   return { ...settled, extensionMonths: [...agreement.extensionMonths, months] };

@@ -7,14 +7,19 @@ export const mostCriteria = 10;
 export const bestScore = 5;
 
 const given = z.int().min(1).max(bestScore).nullable();
-const scores = z.array(z.object({ criterion: z.string(), ours: given, theirs: given }));
+const score = z.object({ criterion: z.string(), ours: given, theirs: given });
 
 /** What each side gave for one criterion, from 1 to 5; null where it gave nothing. */
-export type Score = z.infer<typeof scores>[number];
+export type Score = z.infer<typeof score>;
+
+/** One of what the column `scores` holds. @throws where it is anything else. */
+export function readScore(value: unknown): Score {
+  return score.parse(value);
+}
 
 /** What the column `scores` holds. @throws where it holds anything else. */
 export function readScores(column: unknown): Score[] {
-  return scores.parse(column);
+  return z.array(score).parse(column);
 }
 
 /** The mean of what one side gave, to one decimal; null where it gave nothing. */

@@ -8,6 +8,7 @@ import type { Agreement } from './agreement.js';
 import { durationAnswersOf, durationProblems } from './agreement-checks.js';
 import { readAgreement } from './agreement-store.js';
 import { addSigningRecord } from './content-store.js';
+import { certainEnd } from './flags.js';
 import { writeLife } from './life-store.js';
 import { lastDayBefore, type Preparation, signature } from './lifecycle.js';
 
@@ -82,8 +83,8 @@ export async function endReplaced(
 ): Promise<void> {
   const replaced = replacedId === null ? null : await readAgreement(database, replacedId);
   if (replaced === null || replaced.status !== 'signed') return;
-  const { currentEndsOn } = replaced;
+  const endsAnyway = certainEnd(replaced, today);
   const before = lastDayBefore(begins);
-  const terminatedOn = currentEndsOn !== null && currentEndsOn < before ? currentEndsOn : before;
+  const terminatedOn = endsAnyway !== null && endsAnyway < before ? endsAnyway : before;
   await writeLife(database, replaced, { status: 'replaced', terminatedOn }, today, workspace);
 }

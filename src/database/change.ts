@@ -58,6 +58,17 @@ export function change<T>(
   );
 }
 
+/**
+ * Does what nobody asked for, for instance what follows from the passing of days: in one transaction, between the
+ * changes that people make, and without a trail.
+ */
+export function betweenChanges<T>(db: ScopedDatabase, work: (tx: ScopedDatabase) => Promise<T>): Promise<T> {
+  return inTransaction(db, async (tx, inside) => {
+    await waitForTurn(inside, tx.workspaceId);
+    return work(tx);
+  });
+}
+
 /** What is to be gone from the trail of changes: which rows' images to look at, and how they are written anew. */
 export type Erasure = {
   /** Images of these rows, and of rows that point to them by `partnerId` or `subjectId`. */

@@ -19,7 +19,7 @@ export type Model = {
 
 /** Every table and view of the schema. A test compares `key` and `cascades` with the database's own catalogue. */
 export const models: Record<Prisma.ModelName, Model> = {
-  Workspace: { columns: Prisma.WorkspaceScalarFieldEnum, key: ['id'] },
+  Workspace: { columns: Prisma.WorkspaceScalarFieldEnum, key: ['id'], derived: ['decideByRule'] },
   Partner: {
     columns: Prisma.PartnerScalarFieldEnum,
     key: ['id'],
@@ -27,7 +27,7 @@ export const models: Record<Prisma.ModelName, Model> = {
   },
   Contact: { columns: Prisma.ContactScalarFieldEnum, key: ['id'] },
   Lead: { columns: Prisma.LeadScalarFieldEnum, key: ['id'] },
-  Agreement: { columns: Prisma.AgreementScalarFieldEnum, key: ['id'] },
+  Agreement: { columns: Prisma.AgreementScalarFieldEnum, key: ['id'], derived: ['rollsOn'] },
   Signatory: { columns: Prisma.SignatoryScalarFieldEnum, key: ['id'] },
   Commitment: { columns: Prisma.CommitmentScalarFieldEnum, key: ['id'] },
   Payment: { columns: Prisma.PaymentScalarFieldEnum, key: ['id'] },

@@ -1,4 +1,5 @@
-import { addDays, addMonths, type Day, weekdayOf } from '../calendar/day.js';
+import { addDays, type Day, weekdayOf } from '../calendar/day.js';
+import { nextInSeries, type Series } from '../calendar/series.js';
 import { type WorkingCalendar, workingDayAtOrAfter } from '../calendar/working-days.js';
 
 /** When follow-ups are due, the most urgent first. */
@@ -55,16 +56,7 @@ export const monthsOf: Readonly<Record<Rhythm, number>> = {
   year: 12,
 };
 
-/** What recurs: a whole number of rhythms after the day on which it was due first. */
-export interface Recurrence {
-  readonly everyMonths: number;
-  readonly from: Day;
-}
-
 /** The day on which something comes due again that was due on one day and done on another: the first after both. */
-export function nextDue({ everyMonths, from }: Recurrence, dueOn: Day, doneOn: Day): Day {
-  const latest = doneOn > dueOn ? doneOn : dueOn;
-  let months = 0;
-  while (addMonths(from, months) <= latest) months += everyMonths;
-  return addMonths(from, months);
+export function nextDue(series: Series, dueOn: Day, doneOn: Day): Day {
+  return nextInSeries(series, doneOn > dueOn ? doneOn : dueOn);
 }

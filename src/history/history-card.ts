@@ -1,5 +1,8 @@
+import { describeAmends } from '../agreements/agreement-line.js';
+import { readAmends } from '../agreements/amendment.js';
+import { readScore } from '../agreements/review.js';
 import { parseDay } from '../calendar/day.js';
-import { writeDay, writeInstant } from '../language/dates.js';
+import { writeDay, writeInstant, writeList } from '../language/dates.js';
 import {
   bold,
   channelMention,
@@ -26,6 +29,7 @@ const shownValue = 80;
 const wordsFor: Readonly<Record<string, (word: string) => string>> = {
   'Partner.kind': (word) => `partners.kind.${word}`,
   'Agreement.kind': (word) => `agreements.kind.${word}`,
+  'Review.kind': (word) => `agreements.review_kind.${word}`,
   'Meeting.kind': (word) => `meetings.kind.${word}`,
   'Lead.stage': (word) => `leads.stage.${word}`,
   'Lead.proposalParts': (word) => `leads.proposal_part.${word}`,
@@ -44,11 +48,11 @@ const wordsFor: Readonly<Record<string, (word: string) => string>> = {
   'FollowUp.priority': (word) => `follow_ups.priority.${word}`,
 };
 
-/** One change: what, who, when and from where, and each field before and after. */
+/** One change: what, who, when and from where, and each field before and after. `names` are those of partners and agreements. */
 export function historyEntry(
   entry: TrailEntry,
   fields: readonly FieldChange[],
-  partnerNames: ReadonlyMap<string, string>,
+  names: ReadonlyMap<string, string>,
   reading: Reading,
 ) {
   const { words, timeZone } = reading;
@@ -63,19 +67,19 @@ export function historyEntry(
     entry.undoneAt !== null &&
       words.say('history.undone', { when: writeInstant(entry.undoneAt, timeZone, words.language) }),
   ]);
-  const lines = fields.slice(0, shownFields).map((field) => fieldLine(field, partnerNames, words));
+  const lines = fields.slice(0, shownFields).map((field) => fieldLine(field, names, words));
   const more = fields.length - shownFields;
   return section(joinMrkdwn([head, ...lines, more > 0 && words.say('history.more', { count: more })], '\n'));
 }
 
-function fieldLine(change: FieldChange, partnerNames: ReadonlyMap<string, string>, words: Words): Mrkdwn {
+function fieldLine(change: FieldChange, names: ReadonlyMap<string, string>, words: Words): Mrkdwn {
   const { model, column } = change;
   const label = words.say('history.field_of', {
     field: words.plain(`history.field.${column}`),
     model: words.plain(`history.model.${model}`),
   });
   const [before, after] = [change.before, change.after].map((value) =>
-    value === null ? null : writeValue(change, value, partnerNames, words),
+    value === null ? null : writeValue(change, value, names, words),
   );
   if (before === null || before === undefined) {
     return words.say('history.added', { label, after: after ?? '' });
@@ -86,15 +90,23 @@ function fieldLine(change: FieldChange, partnerNames: ReadonlyMap<string, string
 function writeValue(
   change: FieldChange,
   value: unknown,
-  partnerNames: ReadonlyMap<string, string>,
+  names: ReadonlyMap<string, string>,
   words: Words,
 ): Mrkdwn {
   if (Array.isArray(value)) {
-    const shown = value.slice(0, shownFields).map((each) => writeValue(change, each, partnerNames, words));
+    const shown = value.slice(0, shownFields).map((each) => writeValue(change, each, names, words));
     return joinMrkdwn(shown, ', ');
   }
   const { model, column } = change;
   if (typeof value === 'boolean') return words.say(value ? 'history.yes' : 'history.no');
+  if (column === 'amends') {
+    return mrkdwn`${cut(writeList(describeAmends(readAmends(value), words), words.language), shownValue * 2)}`;
+  }
+  if (column === 'scores') {
+    const { criterion, ours, theirs } = readScore(value);
+    const marks = words.say('agreements.marks', { ours: ours ?? '–', theirs: theirs ?? '–' });
+    return mrkdwn`${cut(criterion, shownValue)} (${marks})`;
+  }
   // Amounts are kept in hundredths.
   const text = String(column === 'amount' ? Number(value) / 100 : value);
   const key = column === 'axes' ? `workspace.axis.${text}` : wordsFor[`${model}.${column}`]?.(text);
@@ -102,7 +114,10 @@ function writeValue(
   if (column === 'country') return mrkdwn`${countryName(text, words.language)}`;
   if (column === 'language') return mrkdwn`${languageName(text, words.language)}`;
   if (column === 'cadenceMonths') return mrkdwn`${writeCadence(Number(text), words)}`;
-  if (column === 'partnerId') return mrkdwn`${partnerNames.get(text) ?? words.plain('history.gone')}`;
+  if (column === 'partnerId') return mrkdwn`${names.get(text) ?? words.plain('history.gone')}`;
+  if (column === 'parentId' || column === 'replacesId') {
+    return mrkdwn`${names.get(text) ?? words.plain('history.gone_agreement')}`;
+  }
   if (column === 'slackChannelId') return channelMention(text);
   if (['ownerId', 'deputyId', 'assigneeId', 'ourPeople'].includes(column)) return mention(text);
   const day = column.endsWith('On') ? parseDay(text) : null;

@@ -9,12 +9,13 @@ const columnsOf = {
   Contact: 'name role email phone language leftOn partnerId',
   Lead: 'object stage axes source needs offer exchanges proposalParts expectedSignatureOn value currency triage declinedBecause lostReason lostBecause ownerId partnerId',
   Agreement:
-    'title reference kind object axes signedOn startsOn termKind endsOn termMonths renewal renewalMonths renewalLimit noticeMonths noticeDays extensionMonths noticeGivenOn askAgainOn finances withoutFinances status terminatedOn endedBecause ownerId partnerId',
+    'title reference kind object axes signedOn startsOn termKind endsOn termMonths renewal renewalMonths renewalLimit noticeMonths noticeDays extensionMonths noticeGivenOn noticeHeldInTime askAgainOn amends reviewCriteria finances withoutFinances status terminatedOn endedBecause parentId replacesId ownerId partnerId',
   Signatory: 'side name capacity signedOn',
   Commitment: 'side text ownerId dueOn everyMonths state because evidence',
   Payment: 'payer amount currency schedule',
   AgreementDocument: 'title url',
   SigningRecord: 'step passedOn note',
+  Review: 'kind heldOn scores comment',
   RenewalDecision: 'choice termEndsOn noticeOn proof because',
   Meeting: 'kind heldOn heldAtTime place link ourPeople theirPeople notes decisions nextOn',
   MeetingPartner: 'partnerId',
@@ -59,15 +60,19 @@ export function fieldChanges(
     );
     if (!isTold(model) || !belongs) return [];
     const columns = columnsOf[model].split(' ') as ToldColumn[];
-    return columns
-      .map((column) => ({
-        model,
-        column,
-        before: orNothing(before?.[column]),
-        after: orNothing(after?.[column]),
-      }))
-      .filter((change) => JSON.stringify(change.before) !== JSON.stringify(change.after))
-      .filter(({ column }) => column !== 'partnerId' || model === 'MeetingPartner' || before !== null);
+    return (
+      columns
+        .map((column) => ({
+          model,
+          column,
+          before: orNothing(before?.[column]),
+          after: orNothing(after?.[column]),
+        }))
+        .filter((change) => JSON.stringify(change.before) !== JSON.stringify(change.after))
+        // What a new row does not claim goes without saying.
+        .filter((change) => before !== null || change.after !== false)
+        .filter(({ column }) => column !== 'partnerId' || model === 'MeetingPartner' || before !== null)
+    );
   });
 }
 

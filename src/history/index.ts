@@ -1,3 +1,4 @@
+import { readAgreements } from '../agreements/agreement-store.js';
 import { bold } from '../language/mrkdwn.js';
 import { partnerIdIn } from '../partners/partner-commands.js';
 import { findPartnerNamed, listPartners, readPartners } from '../partners/partner-store.js';
@@ -40,15 +41,23 @@ async function showHistory(request: Request, { rest }: CommandText): Promise<Ans
     entry,
     fields: fieldChanges(entry.images, trail.partnerIds, trail.belonging),
   }));
-  const named = entries.flatMap(({ fields }) =>
-    fields
-      .filter(({ column }) => column === 'partnerId')
-      .flatMap(({ before, after }) => [before, after].filter((each) => typeof each === 'string')),
-  );
-  const partners = await readPartners(database, [id, ...named]);
+  const idsIn = (...columns: string[]) =>
+    entries.flatMap(({ fields }) =>
+      fields
+        .filter(({ column }) => columns.includes(column))
+        .flatMap(({ before, after }) => [before, after].filter((each) => typeof each === 'string')),
+    );
+  const partners = await readPartners(database, [id, ...idsIn('partnerId')]);
+  const agreementIds = idsIn('parentId', 'replacesId');
+  const agreements = agreementIds.length === 0 ? null : await readAgreements(database, agreementIds);
   // One that is gone has a history as long as anything was ever written of it.
   if (entries.length === 0 && !partners.has(id)) return whichOne(request, typed);
-  const names = new Map([...partners.values()].map((partner) => [partner.id, partner.shown]));
+  const names = new Map([
+    ...[...partners.values()].map((partner) => [partner.id, partner.shown] as const),
+    ...[...(agreements?.values() ?? [])].map(
+      (each) => [each.id, `${each.reference} – ${each.title}`] as const,
+    ),
+  ]);
   const title = words.plain('history.title', {
     partner: names.get(id) ?? words.plain('history.gone'),
   });

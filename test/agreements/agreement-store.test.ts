@@ -12,9 +12,9 @@ import {
   countRenewals,
   countUnknownEnds,
   listRenewals,
-  refreshTerms,
   writeDecision,
 } from '../../src/agreements/renewal-store.js';
+import { refreshTerms } from '../../src/agreements/term-roll-store.js';
 import { addDays, addMonths, type Day, dateOfDay, toDay } from '../../src/calendar/day.js';
 import { calendarOf } from '../../src/calendar/working-days.js';
 import { change } from '../../src/database/change.js';

@@ -63,6 +63,15 @@ test('no child outlives a framework that goes on by itself without limit, until 
   expect(kinds(child({ to: '2030-12-31' }), noticed)).toEqual(['outlives_parent']);
 });
 
+test('what is signed already counts before its day has come', () => {
+  const changes = { endsOn: toDay('2029-12-31') };
+  const signed = { id: 'a', reference: 'A', title: 'A', from: toDay('2027-06-01'), changes };
+  expect(certainEnd({ ...framework, amendments: [signed] }, today)).toBe('2029-12-31');
+  expect(kinds(child({ to: '2029-12-31' }), { ...framework, amendments: [signed] })).toEqual([]);
+  const longer = child({ to: '2027-12-31', amendments: [signed] });
+  expect(kinds(longer, framework)).toEqual(['outlives_parent']);
+});
+
 test('what is over is not flagged any more', () => {
   const over = agreement({ to: '2025-01-01' });
   expect(kinds(child({ to: '2026-01-01' }), over)).toEqual([]);

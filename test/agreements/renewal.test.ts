@@ -42,7 +42,7 @@ function decided(agreement: Renewable, day: string, decision: Decision): Renewab
 }
 
 const event = (agreement: Renewable, day: string) => {
-  const { missedEndsOn, ...next } = nextEventOf(agreement, toDay(day), lead);
+  const { missedEndsOn, rollsOn: _, ...next } = nextEventOf(agreement, toDay(day), lead);
   return missedEndsOn === null ? next : { ...next, missedEndsOn };
 };
 const prospect = (agreement: Renewable, day: string) => {
@@ -145,9 +145,12 @@ describe('a decision', () => {
     expect(again).toMatchObject({ settledEndsOn: null, askAgainOn: '2026-06-16' });
     expect(decided(express, '2026-10-01', { choice: 'renegotiate' }).settledEndsOn).toBe('2026-09-23');
   });
-  test('by which an act is drafted settles the term and changes nothing else', () => {
+  test('by which an act is drafted changes nothing, and is asked about again while it can still be signed in time', () => {
     const drafted = decided(express, '2026-09-01', { choice: 'renew', drafted: true });
-    expect(drafted).toMatchObject({ settledEndsOn: '2026-09-23', extensionMonths: [] });
+    const open = { settledEndsOn: null, extensionMonths: [] };
+    expect(drafted).toMatchObject({ ...open, askAgainOn: '2026-09-16' });
+    const late = decided(express, '2026-09-18', { choice: 'renew', drafted: true });
+    expect(late).toMatchObject({ ...open, settledEndsOn: '2026-09-23', askAgainOn: null });
   });
   test('to renew an express one adds a term as long as the first, counted from the start', () => {
     const renewed = decided(express, '2026-09-01', renew);

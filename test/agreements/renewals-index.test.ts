@@ -1,6 +1,11 @@
 import type { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
+import {
+  type CommitmentFilter,
+  countCommitments,
+  listCommitments,
+} from '../../src/agreements/commitment-store.js';
 import { nextEventOf } from '../../src/agreements/renewal.js';
 import {
   countRenewals,
@@ -9,44 +14,54 @@ import {
   listRenewals,
   type RenewalFilter,
 } from '../../src/agreements/renewal-store.js';
+import { refreshTerms } from '../../src/agreements/term-roll-store.js';
 import { addDays, toDay } from '../../src/calendar/day.js';
 import { calendarOf } from '../../src/calendar/working-days.js';
 import { type Database, openPglite } from '../../src/database/client.js';
 import { openInMemory } from '../../src/database/embedded.js';
 import { addPartner } from '../../src/partners/partner-store.js';
-import { fillAgreements } from './large-register.js';
+import { fillAgreements, fillCommitments } from './large-register.js';
 
 const today = toDay('2026-11-23');
+const lead = { leadTimeDays: 10, calendar: calendarOf({ workingDays: [1, 2, 3, 4, 5] }) };
 const until = addDays(today, 90);
 
-/** Every statement that the register sends, with its values. */
-const sent: { sql: string; values: unknown[] }[] = [];
+/** Every statement that the register sends, with its values, and how many rows came back. */
+const sent: { sql: string; values: unknown[]; rows: number }[] = [];
 let pglite: PGlite;
 let database: Database;
 
 beforeAll(async () => {
   pglite = await openInMemory();
-  const query: PGlite['query'] = (sql, values, options) => {
-    sent.push({ sql, values: values ?? [] });
-    return pglite.query(sql, values, options);
-  };
-  database = await openPglite(
-    new Proxy(pglite, {
-      get(target, property) {
-        if (property === 'query') return query;
-        const value: unknown = Reflect.get(target, property, target);
-        return typeof value === 'function' ? value.bind(target) : value;
-      },
-    }),
-  );
+  const listening = {
+    transaction: (work) => pglite.transaction((tx) => work(heard(tx))),
+  } satisfies Partial<PGlite>;
+  database = await openPglite(heard(pglite, listening));
   await database.prisma.workspace.create({
     data: { id: 'T1', name: 'T1', language: 'fr', timeZone: 'UTC', workingDays: [1, 2, 3, 4, 5] },
   });
   const { id } = await addPartner(database.scoped('T1'), 'ODCO', 'U0');
   await fillAgreements(database, 'T1', id, today, 100_000);
+  await fillCommitments(database, 'T1', today);
   await database.vacuum();
 }, 240_000);
 afterAll(() => database.close());
+
+/** The database with every statement written down; `own` stands in place of what it has. */
+function heard<Queries extends Pick<PGlite, 'query'>>(queries: Queries, own: Partial<Queries> = {}): Queries {
+  const query: PGlite['query'] = async (sql, values, options) => {
+    const results = await queries.query<never>(sql, values, options);
+    sent.push({ sql, values: values ?? [], rows: results.rows.length });
+    return results;
+  };
+  const ours: Partial<Record<PropertyKey, unknown>> = { query, ...own };
+  return new Proxy(queries, {
+    get(target, property) {
+      const value: unknown = ours[property] ?? Reflect.get(target, property, target);
+      return typeof value === 'function' && ours[property] === undefined ? value.bind(target) : value;
+    },
+  });
+}
 
 /** The plans of what `work` asks the database. */
 async function plansOf(work: () => Promise<unknown>): Promise<string[]> {
@@ -97,9 +112,49 @@ test('they come most urgent first, and every line is computed from what one quer
   expect(renewals).toHaveLength(10);
   const days = renewals.map(({ decideByOn }) => decideByOn ?? '');
   expect(days).toEqual([...days].sort());
-  const lead = { leadTimeDays: 10, calendar: calendarOf({ workingDays: [1, 2, 3, 4, 5] }) };
   for (const renewal of renewals) {
-    const { currentEndsOn, decideByOn, missedEndsOn } = renewal;
-    expect(nextEventOf(renewal, today, lead)).toEqual({ currentEndsOn, decideByOn, missedEndsOn });
+    const { currentEndsOn, decideByOn, missedEndsOn, rollsOn } = renewal;
+    expect(nextEventOf(renewal, today, lead)).toEqual({ currentEndsOn, decideByOn, missedEndsOn, rollsOn });
   }
+});
+
+const due: readonly (readonly [string, CommitmentFilter, RegExp])[] = [
+  ['all', {}, /Commitment_workspaceId_state_dueOn_idx/],
+  ['within a horizon', { dueUntil: until }, /Commitment_workspaceId_state_dueOn_idx/],
+  ['of one axis', { dueUntil: until, axis: 'research' }, /Commitment_workspaceId_state_dueOn_idx/],
+  ['of one owner', { ownerId: 'U7', dueUntil: until }, /Commitment_workspaceId_ownerId_state_dueOn_idx/],
+  ['of one side', { side: 'ours' }, /Commitment_workspaceId_state_dueOn_idx/],
+];
+
+test.each(due)(
+  'of 100,000 commitments those that come due %s are read with one query, by their day',
+  async (_, filter, index) => {
+    const plans = await plansOf(() => listCommitments(scoped(), filter, { take: 10 }));
+    expect(plans).toHaveLength(1);
+    expect(plans[0]).toMatch(index);
+    expect(plans[0]).not.toMatch(/Seq Scan on "(Agreement|Commitment)"/);
+    const [counting = ''] = await plansOf(() => countCommitments(scoped(), { ...filter, ownerId: 'U7' }));
+    expect(counting).toContain('Commitment_workspaceId_ownerId_state_dueOn_idx');
+  },
+);
+
+test('the daily roll reads the agreements whose day has come, by an index, and none of the others', async () => {
+  await refreshTerms(scoped(), today, lead);
+  const day = addDays(today, 110);
+  const count = await scoped().agreement.count({ where: { rollsOn: { lte: new Date(day) } } });
+  expect(count).toBeGreaterThan(10);
+  sent.length = 0;
+  await refreshTerms(scoped(), day, lead);
+  const statements = sent.splice(0);
+  const reading = statements.filter(({ sql }) => /^SELECT.*FROM "public"."Agreement"/.test(sql));
+  expect(reading.map(({ rows }) => rows)).toEqual([count]);
+  expect(statements.filter(({ sql }) => sql.startsWith('UPDATE')).length).toBeLessThanOrEqual(count);
+  const [{ sql = '', values = [] } = {}] = reading;
+  const plan = JSON.stringify((await pglite.query(`EXPLAIN ${sql}`, values)).rows);
+  expect(plan).toContain('Agreement_workspaceId_rollsOn_idx');
+  expect(plan).not.toContain('Seq Scan on \\"Agreement\\"');
+
+  sent.length = 0;
+  await refreshTerms(scoped(), day, lead);
+  expect(sent.filter(({ sql }) => sql.includes('"Agreement"')).map(({ rows }) => rows)).toEqual([0]);
 });

@@ -264,6 +264,7 @@ test('the kept next event says what the engine says, and nothing where no end is
     currentEndsOn: '2025-09-23',
     decideByOn: '2025-06-09',
     missedEndsOn: null,
+    rollsOn: '2025-09-24',
   });
   for (const unfinished of [{ startsOn: null }, { termMonths: null }, { renewalMonths: null }]) {
     expect(termRulesOf({ ...columns, ...unfinished }).first).toEqual({ kind: 'unknown' });
@@ -271,6 +272,7 @@ test('the kept next event says what the engine says, and nothing where no end is
       currentEndsOn: null,
       decideByOn: null,
       missedEndsOn: null,
+      rollsOn: null,
     });
   }
 });
@@ -300,5 +302,56 @@ test('what is kept of the next event is the same rolled day by day as in one jum
       expect(rolled).toEqual({ ...begun, ...nextEventOf(begun, addDays(start, days), lead) });
     }),
     { numRuns: 20 },
+  );
+});
+
+test('to compute a next event anew on its day alone is as good as on every day, whatever was amended, noticed or ended', () => {
+  const lead = { leadTimeDays: 10, calendar: calendarOf({ workingDays: [1, 2, 3, 4, 5] }) };
+  const columns = fc.record({
+    termKind: fc.constantFrom(
+      'period' as const,
+      'fixed_end' as const,
+      'open_ended' as const,
+      'unknown' as const,
+    ),
+    startsOn: anyDay,
+    length: fc.integer({ min: 0, max: 900 }),
+    termMonths: months,
+    renewal: fc.constantFrom('none' as const, 'express' as const, 'tacit' as const),
+    renewalMonths: months,
+    renewalLimit: fc.option(fc.integer({ min: 1, max: 3 }), { nil: null }),
+    noticeMonths: fc.option(fc.integer({ min: 1, max: 6 }), { nil: null }),
+    extensionMonths: fc.array(months, { maxLength: 2 }),
+    noticeGivenOn: fc.option(anyDay, { nil: null }),
+    terminatedOn: fc.option(anyDay, { nil: null }),
+    changes: fc.array(change, { maxLength: 3 }),
+  });
+  const registered: fc.Arbitrary<Renewable> = columns.map(({ length, changes, ...given }) => ({
+    ...untouched,
+    ...given,
+    kind: 'framework' as const,
+    noticeDays: null,
+    endsOn: given.termKind === 'fixed_end' ? addDays(given.startsOn, length) : null,
+    status: given.terminatedOn === null ? ('signed' as const) : ('terminated' as const),
+    amendments: changes.map(({ from, ...amends }, index) => ({
+      ...{ id: String(index), reference: '', title: '', from },
+      changes: amends,
+    })),
+  }));
+  fc.assert(
+    fc.property(registered, anyDay, fc.integer({ min: 1, max: 700 }), (given, start, days) => {
+      let everyDay = { ...given, ...nextEventOf(given, start, lead) };
+      let onItsDay = everyDay;
+      for (let count = 1; count <= days; count += 1) {
+        const day = addDays(start, count);
+        everyDay = { ...everyDay, ...nextEventOf(everyDay, day, lead) };
+        if (onItsDay.rollsOn !== null && onItsDay.rollsOn <= day) {
+          onItsDay = { ...onItsDay, ...nextEventOf(onItsDay, day, lead) };
+        }
+        expect(onItsDay).toEqual(everyDay);
+        expect(onItsDay.rollsOn === null || onItsDay.rollsOn > day).toBe(true);
+      }
+    }),
+    { numRuns: 60 },
   );
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { nextInSeries, percentKept, talliesOf } from '../../src/agreements/commitment.js';
+import { percentKept, talliesOf } from '../../src/agreements/commitment.js';
 import { readDocumentLink, titleOfLink } from '../../src/agreements/document-link.js';
 import { nextMove, placeOn } from '../../src/agreements/lifecycle.js';
 import { readRecurrence } from '../../src/agreements/recurrence.js';
@@ -9,7 +9,7 @@ import { readTypedCommitment } from '../../src/agreements/typed-commitment.js';
 import { typedLines } from '../../src/agreements/typed-lines.js';
 import { readTypedPayment } from '../../src/agreements/typed-payment.js';
 import { readTypedSignatory, writeSignatory } from '../../src/agreements/typed-signatory.js';
-import { addMonths, toDay } from '../../src/calendar/day.js';
+import { toDay } from '../../src/calendar/day.js';
 import { patternProblem, readSigningSteps } from '../../src/workspace/agreement-rules.js';
 
 const today = toDay('2026-11-23');
@@ -62,19 +62,6 @@ describe('how often something comes due again', () => {
     ['manuel de la plateforme', null],
   ])('%s: %s', (text, months) => {
     expect(readRecurrence(text)?.everyMonths ?? null).toBe(months);
-  });
-
-  test('the days of a series are counted from the first, so that no month’s end drifts', () => {
-    const from = toDay('2026-01-31');
-    const days = [0, 1, 2, 3].reduce<string[]>((row) => {
-      const last = row.at(-1);
-      return [...row, nextInSeries({ from, everyMonths: 1 }, toDay(last ?? '2026-01-30'))];
-    }, []);
-    expect(days).toEqual(['2026-01-31', '2026-02-28', '2026-03-31', '2026-04-30']);
-    expect(nextInSeries({ from: toDay('2024-02-29'), everyMonths: 12 }, toDay('2025-02-28'))).toBe(
-      '2026-02-28',
-    );
-    expect(nextInSeries({ from, everyMonths: 6 }, addMonths(from, -30))).toBe(from);
   });
 });
 

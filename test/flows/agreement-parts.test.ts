@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { toDay } from '../../src/calendar/day.js';
+import type { DigestFilters } from '../../src/digests/digest-kind.js';
+import { wordsOf } from '../../src/language/words.js';
 import { amina, claire, type Desk, omar, openDesk, partenariats, youssef } from '../support/desk.js';
 import { opened, read, said, shown } from '../support/reading.js';
 import { buttonsOf, type Given, type Message } from '../support/slack/slack-double.js';
@@ -274,7 +277,9 @@ describe('an agreement’s way to the signature', () => {
     const form = opened(await slack.as(claire).chooses(card, 'agreements.more', 'Terminate early …'));
     const refused = await slack.as(claire).submits(form, { day: '2023-01-01', because: 'The lab closed' });
     expect(refused.errors['day']).toContain('in force from 3 Jan 2024 only');
-    const ended = await slack.as(claire).submits(opened(refused), { day: '2026-11-22' });
+    const anyway = await slack.as(claire).submits(opened(refused), { day: '2029-01-03' });
+    expect(anyway.errors['day']).toContain('ends on 2 Jan 2029 in any case');
+    const ended = await slack.as(claire).submits(opened(anyway), { day: '2026-11-22' });
     expect(said(ended)).toContain('Terminated: its last day was 22 Nov 2026');
     expect(said(ended)).toContain('The lab closed');
     expect(said(await slack.as(claire).command('/partner show ODCO'))).toContain(
@@ -364,7 +369,9 @@ describe('the commitments of both sides', () => {
     const { desk, asked } = await withCommitments();
     const { slack } = desk;
     const note = read(opened(asked).view.blocks);
-    expect(note).toContain('• Lend a room · ⚠️ was due on Fri 20 Nov (3 days ago) · every 6 months · @U0OMAR');
+    expect(note).toContain(
+      '• Lend a room · ⚠️ was due on Fri 20 Nov (1 working day ago) · every 6 months · @U0OMAR',
+    );
     expect(note).toContain('• Appoint a coordinator · no day set');
     const nobody = await slack.as(claire).submits(opened(asked), { theirs: 'Take ten interns @zorro' });
     expect(read(opened(nobody).view.blocks)).toContain('nobody is called @zorro');
@@ -442,6 +449,25 @@ describe('the commitments of both sides', () => {
     const digest = said(await slack.as(amina).command('/partner récap engagements'));
     expect(digest).toContain('Engagements à échéance : 2');
     expect(digest).not.toContain('Appoint a coordinator');
+    const kind = desk.app.delivery.kinds.find(({ name }) => name === 'commitments');
+    const workspace = await desk.app.settings();
+    const reading = { ...workspace, words: wordsOf.fr, today: toDay('2026-11-23'), now: desk.clock.now };
+    const narrowed = async (filters: DigestFilters) =>
+      (await kind?.compose(scoped(desk), reading, workspace, filters, 5))?.items.map((blocks) =>
+        read(blocks),
+      );
+    expect(await narrowed({ horizonDays: 5 })).toEqual([expect.stringContaining('Lend a room')]);
+    expect(await narrowed({ ownerId: omar })).toEqual([expect.stringContaining('Lend a room')]);
+    expect(await narrowed({ minOverdueDays: 1 })).toEqual([expect.stringContaining('Lend a room')]);
+    for (const filters of [
+      { minOverdueDays: 2 },
+      { axis: 'internships' },
+      { reach: 'international' },
+      { partnerKind: 'university' },
+    ] as const) {
+      expect(await narrowed(filters)).toBeUndefined();
+    }
+    expect(await narrowed({ partnerKind: 'other' })).toHaveLength(2);
     expect(said(await slack.as(amina).command('/partner engagements axe:stages'))).toContain(
       'Aucun engagement',
     );

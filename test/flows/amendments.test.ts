@@ -58,12 +58,19 @@ describe('an amendment', () => {
 
     clock.now = new Date('2026-11-23T08:05:00Z');
     await slack.as(amina).clicks(shown(seen), 'Annuler cette action');
-    expect(await desk.database.scoped(slack.teamId).agreement.count()).toBe(1);
+    const scoped = desk.database.scoped(slack.teamId);
+    // When it rolls was computed with the amendment: the next roll looks at it anew.
+    expect(await scoped.agreement.findMany()).toMatchObject([{ rollsOn: new Date('1970-01-01') }]);
+    await desk.app.refreshTerms();
+    expect(await scoped.agreement.findFirst()).toMatchObject({
+      currentEndsOn: new Date('2027-01-02'),
+      rollsOn: null,
+    });
   });
 
   it('not signed yet changes nothing; once it is signed in its own form it does, at once where its day has come', async () => {
     const desk = await openDesk();
-    const { slack } = desk;
+    const { slack, database } = desk;
     const card = shown(await register(desk, framework));
     const form = opened(await slack.as(claire).clicks(card, 'Amend'));
     const draft = await slack.as(claire).submits(form, { startsOn: '2026-11-01', endsOn: '2030-06-30' });
@@ -83,8 +90,24 @@ describe('an amendment', () => {
       'amended from 1 Nov 2026 (new end on 30 Jun 2030 and no renewal any more) → in force through 30 Jun 2030',
     );
     expect(said(await slack.as(claire).command('/partner renewals'))).toContain('Nothing to decide');
+    const history = said(await slack.as(claire).command('/partner history ODCO'));
+    expect(history).toContain(
+      'What it changes (agreement): new end on 30 Jun 2030 → new end on 30 Jun 2030 and no renewal any more',
+    );
+    expect(history).toContain('Comes under (agreement): CONV-2026-001 – Convention-cadre');
+    expect(history).not.toContain('Notice held to be in time');
     await slack.as(claire).clicks(shown(signed), 'Undo');
     expect(said(await slack.as(claire).command('/partner renewals'))).toContain('1 renewal to decide');
+
+    const onPaper = opened(await slack.as(claire).clicks(details, 'Signing, on a day …'));
+    const passed = await slack.as(claire).submits(onPaper, { day: '2026-11-20' });
+    expect(buttonsOf(shown(passed).blocks).map(({ text }) => text)).not.toContain('Terminate early …');
+    expect(said(await slack.as(claire).command('/partner renewals'))).toContain('Nothing to decide');
+    const mistaken = opened(await slack.as(claire).clicks(details, 'Edit'));
+    await slack.as(claire).submits(mistaken, { signedOn: null, name: 'Extension of ODCO' });
+    expect(said(await slack.as(claire).command('/partner renewals'))).toContain('1 renewal to decide');
+    expect(await database.scoped(slack.teamId).signingRecord.count()).toBe(0);
+    expect(said(await slack.as(claire).command('/partner find Extension'))).toContain('Extension of ODCO');
   });
 });
 

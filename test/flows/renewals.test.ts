@@ -55,6 +55,17 @@ describe('the renewal desk', () => {
     expect(decided).toContain('3 renewals to decide');
     expect(decided.indexOf('✓ ~Convention-cadre~')).toBeGreaterThan(decided.indexOf('Decided'));
     expect(said(await list(desk, '180d undecided'))).not.toContain('Convention-cadre');
+    await slack.as(claire).command('/partner undo');
+    expect(said(await list(desk, '180d'))).toContain('4 renewals to decide');
+    await slack
+      .as(claire)
+      .chooses(shown(await list(desk, '180d')), 'agreements.put_off', 'In a week', {
+        near: 'Convention-cadre',
+      });
+    expect(said(await list(desk, '180d'))).toContain('3 renewals to decide');
+    await slack.as(claire).command('/partner undo');
+    expect(said(await list(desk, '180d'))).toContain('4 renewals to decide');
+    expect(await desk.database.scoped(slack.teamId).renewalDecision.count()).toBe(0);
     expect(said(await slack.as(amina).command('/partner échéances 180j indécises'))).toContain(
       'Février 2027',
     );
@@ -90,6 +101,7 @@ describe('the renewal desk', () => {
     });
     expect(said(await list(desk, '10 years'))).toMatch(/Decided.*\n.*Convention-cadre.*“Good results”/);
     expect(said(await list(desk, '10 years'))).toContain('Nothing to decide');
+    expect(said(await list(desk, '10 years'))).toContain('what was drafted waits for its signature');
     await slack.as(claire).clicks(shown(seen), 'Undo');
     expect(await scoped.agreement.count()).toBe(1);
     expect(said(await list(desk))).toContain('1 renewal to decide');
@@ -126,6 +138,9 @@ describe('the renewal desk', () => {
     expect(asked.errors['inTime']).toContain('through 31 Dec 2026. Say whether this notice was in time');
     const seen = await slack.as(claire).submits(opened(asked), { inTime: 'yes' });
     expect(said(seen)).toContain('notice given, ends on 30 Jun 2027');
+    expect(said(await slack.as(claire).command('/partner history Atlantide'))).toContain(
+      'Notice held to be in time (agreement): no → yes',
+    );
     expect(said(await list(desk, '1 year'))).toMatch(/✓ ~Formation continue~.*sent on 31 Dec 2026 · proof/);
     await slack.as(claire).clicks(shown(seen), 'Undo');
     const late = await slack.as(claire).submits(await open(), { inTime: 'no' });
@@ -250,6 +265,11 @@ describe('reviews and the dossier', () => {
     const corrected = await slack.as(claire).submits(edit, { scores_1_theirs: '1' });
     expect(said(corrected)).toContain('them 3 of 5');
     await slack.as(claire).clicks(shown(corrected), 'Undo');
+    const history = said(await slack.as(amina).command('/partner historique ODCO'));
+    expect(history).toContain('Critères des bilans (convention) : Mobility, Joint research');
+    expect(history).toContain(
+      'Notes attribuées (bilan) : Mobility (nous 4, eux 5), Joint research (nous 3, eux –)',
+    );
     const family = await slack.as(amina).command('/partner fiche ODCO');
     await slack.as(amina).clicks(shown(family), 'Détails');
     expect(allSaid(desk, amina)).toContain(

@@ -254,6 +254,7 @@ export const agreements = {
     because: '“{{because}}”',
     renegotiate: 'being renegotiated',
     goes_on: 'goes on through {{day}}',
+    drafted: 'being renewed: what was drafted waits for its signature',
     ends: 'ends on {{day}}',
     ended: 'ended after {{day}}',
     notice: 'notice given, ends on {{day}}',

@@ -22,6 +22,7 @@ export const history = {
   yes: 'yes',
   no: 'no',
   gone: 'a former partner',
+  gone_agreement: 'an agreement that is gone',
   surface: {
     command: 'by a command',
     form: 'in a form',
@@ -44,6 +45,7 @@ export const history = {
   choice: {
     renew: 'renew',
     lapse: 'let it end',
+    renegotiate: 'renegotiate',
     later: 'decide later',
   },
   model: {
@@ -59,6 +61,7 @@ export const history = {
     Payment: 'payment',
     AgreementDocument: 'document',
     SigningRecord: 'signing circuit',
+    Review: 'review',
     FollowUp: 'follow-up',
   },
   agreement_status: {
@@ -122,9 +125,16 @@ export const history = {
     noticeDays: 'Days of notice',
     extensionMonths: 'Months added',
     noticeGivenOn: 'Notice given on',
+    noticeHeldInTime: 'Notice held to be in time',
     askAgainOn: 'Put off to',
     finances: 'Finances',
     withoutFinances: 'Without money',
+    amends: 'What it changes',
+    reviewCriteria: 'Criteria of reviews',
+    parentId: 'Comes under',
+    replacesId: 'Takes the place of',
+    scores: 'Marks',
+    comment: 'What came out of it',
     status: 'Where it stands',
     terminatedOn: 'Last day in force',
     endedBecause: 'Why it ended',

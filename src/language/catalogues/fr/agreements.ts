@@ -267,6 +267,7 @@ export const agreements: Translation<typeof english> = {
     because: '« {{because}} »',
     renegotiate: 'en renégociation',
     goes_on: 'se poursuit jusqu’au {{day}}',
+    drafted: 'renouvellement en cours : le projet attend sa signature',
     ends: 'prend fin le {{day}}',
     ended: 'terminée après le {{day}}',
     notice: 'dénoncée, prend fin le {{day}}',

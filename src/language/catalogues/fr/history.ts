@@ -25,6 +25,7 @@ export const history: Translation<typeof english> = {
   yes: 'oui',
   no: 'non',
   gone: 'un ancien partenaire',
+  gone_agreement: 'une convention disparue',
   surface: {
     command: 'par une commande',
     form: 'dans un formulaire',
@@ -47,6 +48,7 @@ export const history: Translation<typeof english> = {
   choice: {
     renew: 'renouveler',
     lapse: 'laisser prendre fin',
+    renegotiate: 'renégocier',
     later: 'décider plus tard',
   },
   model: {
@@ -62,6 +64,7 @@ export const history: Translation<typeof english> = {
     Payment: 'versement',
     AgreementDocument: 'document',
     SigningRecord: 'circuit de signature',
+    Review: 'bilan',
     FollowUp: 'suivi',
   },
   agreement_status: {
@@ -125,9 +128,16 @@ export const history: Translation<typeof english> = {
     noticeDays: 'Jours de préavis',
     extensionMonths: 'Mois ajoutés',
     noticeGivenOn: 'Dénoncée le',
+    noticeHeldInTime: 'Dénonciation tenue pour recevable',
     askAgainOn: 'Reportée au',
     finances: 'Finances',
     withoutFinances: 'Sans finances',
+    amends: 'Ce qu’il modifie',
+    reviewCriteria: 'Critères des bilans',
+    parentId: 'Relève de',
+    replacesId: 'Prend la place de',
+    scores: 'Notes attribuées',
+    comment: 'Ce qu’il en ressort',
     status: 'Où elle en est',
     terminatedOn: 'Dernier jour en vigueur',
     endedBecause: 'Pourquoi elle a pris fin',
