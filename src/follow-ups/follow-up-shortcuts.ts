@@ -1,10 +1,10 @@
 import { readTypedDay } from '../calendar/typed-day.js';
 import { findPartnerMentioned } from '../partners/partner-store.js';
 import type { GlobalShortcut, MessageShortcut } from '../slack/feature.js';
+import { cut } from '../slack/limits.js';
 import { isMember } from './assignee.js';
-import { followUpForm } from './follow-up-form.js';
+import { followUpForm, longestText } from './follow-up-form.js';
 
-const longestText = 1000;
 const fresh = { followUpId: null, assigneeId: null, dueOn: null };
 
 /** New follow-up, from Slack's shortcuts menu. */
@@ -24,7 +24,8 @@ export const followUpFromMessage: MessageShortcut = {
     const [assignee = person.id] = members.flat();
     const state = { ...fresh, ...(link === null ? {} : { sourceLink: link }) };
     return followUpForm.open(state, {
-      text: text.replace(/\s+/g, ' ').trim().slice(0, longestText),
+      // The rest is one click away: the message's address stays with the follow-up.
+      text: cut(text.replace(/\s+/g, ' ').trim(), longestText),
       assignee,
       dueOn: readTypedDay(text, today)?.day ?? null,
       partner: { chosen: partner === null ? [] : [partner], newName: null },

@@ -250,6 +250,7 @@ describe('a meeting that was logged', () => {
     ]);
     await app.copies.work();
     expect(read(card?.blocks)).not.toContain('We agreed');
+    expect(card?.text).toBe('Mis à jour');
     const undo = gone.ephemerals.find(({ blocks }) => read(blocks).includes('Deleted'));
     if (undo === undefined) throw new Error('nothing to undo with');
     await slack.as(claire).clicks(undo, 'Undo');
@@ -257,6 +258,7 @@ describe('a meeting that was logged', () => {
     expect(await scoped.followUp.findMany({ where: { text: 'send it', meetingId: null } })).toEqual([]);
     await app.copies.work();
     expect(read(card?.blocks)).toContain('We agreed');
+    expect(card?.text).toContain('Réunion avec ODCO');
   });
 
   it('says where its card could not be posted, and stays saved', async () => {

@@ -138,6 +138,12 @@ describe('a meeting', () => {
     ]);
     expect(followUps[2]?.dueOn).toEqual(new Date('2027-01-19T00:00:00Z'));
     expect(await scopedOf(desk).meetingPartner.count()).toBe(1);
+
+    // It was with someone else: what came of it goes along.
+    const wrong = opened(await desk.slack.as(claire).clicks(shown(saved), 'Edit the meeting'));
+    await desk.slack.as(claire).submits(wrong, { partners: [], newPartner: 'ODCO' });
+    const odco = await scopedOf(desk).partner.findFirst({ where: { name: 'ODCO' } });
+    expect(await scopedOf(desk).followUp.count({ where: { partnerId: odco?.id ?? '' } })).toBe(4);
   });
 
   it('is taken back with all that came with it', async () => {
