@@ -273,17 +273,3 @@ export async function updateFollowUp(
   });
   return count > 0;
 }
-
-/** Moves the open follow-up of a meeting that says one of these texts to another day. False where there is none. */
-export async function moveFollowUpOfMeeting(
-  database: ScopedDatabase,
-  meetingId: string,
-  texts: readonly string[],
-  dueOn: Day,
-): Promise<boolean> {
-  const { count } = await database.followUp.updateMany({
-    where: { meetingId, state: { in: unsettled }, text: { in: [...texts] } },
-    data: { dueOn: dateOfDay(dueOn) },
-  });
-  return count > 0;
-}

@@ -10,6 +10,7 @@ import {
   openDesk,
   partenariats,
 } from '../support/desk.js';
+import { savesMeeting } from '../support/meetings.js';
 import { opened, read, said, shown } from '../support/reading.js';
 
 function scopedOf({ database, slack }: Desk) {
@@ -108,9 +109,10 @@ describe('the form after a meeting', () => {
     const form = opened(await slack.as(claire).command('/partner note odco'));
     const early = await slack.as(claire).submits(form, { notes: 'x', heldOn: '2026-11-24' });
     expect(early.errors['heldOn']).toContain('still to come');
-    const late = await slack
-      .as(claire)
-      .submits(opened(early), { heldOn: '2026-11-20', nextOn: '2026-11-20' });
+    const late = await savesMeeting(slack, claire, opened(early), {
+      heldOn: '2026-11-20',
+      nextOn: '2026-11-20',
+    });
     expect(late.errors['nextOn']).toContain('must be after this one');
     expect(await scoped.meeting.count()).toBe(0);
   });
@@ -126,7 +128,7 @@ describe('the form after a meeting', () => {
     expect(text).toContain('20 nov. 2026 : ce jour est passé');
     expect(text).toContain('30 nov. 2026');
     expect(await scoped.meeting.count()).toBe(0);
-    const corrected = await slack.as(amina).submits(opened(doubted), {
+    const corrected = await savesMeeting(slack, amina, opened(doubted), {
       notes: notes.replace('vendredi', 'le 27/11'),
     });
     expect(said(corrected)).toContain('3 suivis notés');
@@ -226,7 +228,7 @@ describe('a meeting that was logged', () => {
       },
     });
     const form = opened(await slack.as(claire).command('/partner note odco'));
-    const saved = await slack.as(claire).submits(form, {
+    const saved = await savesMeeting(slack, claire, form, {
       notes: 'We agreed.\n- [ ] send it @omar by friday',
       subjects: [`lead:${lead.id}`],
       channel: partenariats,
