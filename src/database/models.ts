@@ -54,7 +54,7 @@ export const models: Record<Prisma.ModelName, Model> = {
   FollowUp: {
     columns: Prisma.FollowUpScalarFieldEnum,
     key: ['id'],
-    derived: ['escalatedAt'],
+    derived: ['escalatedAt', 'escalatingAt'],
     cascades: [{ model: 'FollowUpComment', column: 'followUpId' }],
   },
   FollowUpComment: { columns: Prisma.FollowUpCommentScalarFieldEnum, key: ['id'] },

@@ -267,7 +267,9 @@ export async function updateFollowUp(
     where: { id, state: { in: unsettled } },
     data: {
       ...rest,
-      ...(dueOn === undefined ? {} : { dueOn: dueOn && dateOfDay(dueOn), escalatedAt: null }),
+      ...(dueOn === undefined
+        ? {}
+        : { dueOn: dueOn && dateOfDay(dueOn), escalatedAt: null, escalatingAt: null }),
       ...(everyMonths === undefined ? {} : recurrence(everyMonths, dueOn ?? null)),
     },
   });

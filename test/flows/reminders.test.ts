@@ -226,5 +226,29 @@ describe('what is long overdue', () => {
     ]);
     expect(read(slack.channel(partenariats).messages[0]?.blocks)).toContain('Task of U0OMAR');
     expect(read(slack.channel(partenariats).messages[0]?.blocks)).toContain('2 suivis sont en retard');
+
+    // A message that arrived and of which nobody heard is not sent again; one that never was is sent after all.
+    const at = (minutes: number) => new Date(Date.parse('2026-11-27T10:00:00Z') + minutes * 60_000);
+    const later = await overdue(odco.id, amina, '2026-11-20');
+    clock.now = at(0);
+    slack.failNext('chat.postMessage', 'drop after accepting');
+    await app.remind();
+    const posted = () => slack.channel(partenariats).messages.length;
+    expect(posted()).toBe(2);
+    clock.now = at(3);
+    await Promise.all([app.remind(), app.remind()]);
+    expect(posted()).toBe(2);
+    const where = { where: { id: later.id } };
+    expect(await scopedOf(desk).followUp.findUnique(where)).toMatchObject({ escalatingAt: null });
+    await scopedOf(desk).followUp.updateMany({
+      ...where,
+      data: { escalatedAt: null, escalatingAt: at(3) },
+    });
+    clock.now = at(4);
+    await app.remind();
+    expect(posted()).toBe(2);
+    clock.now = at(6);
+    await Promise.all([app.remind(), app.remind()]);
+    expect(posted()).toBe(3);
   });
 });
