@@ -16,7 +16,7 @@ export const newFollowUpShortcut: GlobalShortcut = {
 /** Makes a follow-up of a message: its text and address, who is mentioned, the partner and the day that it names. */
 export const followUpFromMessage: MessageShortcut = {
   callbackId: 'follow_up_from_message',
-  open: async ({ database, identity, person, today }, { text, mentioned, link }) => {
+  open: async ({ database, identity, person, today, workspace }, { text, mentioned, link }) => {
     const [partner, members] = await Promise.all([
       findPartnerMentioned(database, text),
       Promise.all(mentioned.map(async (id) => ((await isMember(identity, id)) ? [id] : []))),
@@ -27,7 +27,7 @@ export const followUpFromMessage: MessageShortcut = {
       // The rest is one click away: the message's address stays with the follow-up.
       text: cut(text.replace(/\s+/g, ' ').trim(), longestText),
       assignee,
-      dueOn: readTypedDay(text, today)?.day ?? null,
+      dueOn: readTypedDay(text, today, workspace.calendar)?.day ?? null,
       partner: { chosen: partner === null ? [] : [partner], newName: null },
     });
   },

@@ -37,14 +37,18 @@ export async function followUpsTyped(
   earlierNotes: string | null,
 ): Promise<MeetingFollowUps> {
   const { identity, person } = request;
+  const { calendar } = request.workspace;
   const { heldOn } = typed;
   const earlier = noteFollowUps(earlierNotes ?? '', heldOn).map(({ line }) => line);
   const noted = [
-    ...withoutEarlier(noteFollowUps(typed.notes, heldOn), earlier).map((each) => ({
+    ...withoutEarlier(noteFollowUps(typed.notes, heldOn, calendar), earlier).map((each) => ({
       ...each,
       origin: 'note' as const,
     })),
-    ...listedFollowUps(typed.followUps ?? '', heldOn).map((each) => ({ ...each, origin: 'form' as const })),
+    ...listedFollowUps(typed.followUps ?? '', heldOn, calendar).map((each) => ({
+      ...each,
+      origin: 'form' as const,
+    })),
   ];
   const named = [...new Set(noted.flatMap((each) => each.person ?? []))];
   const found = await Promise.all(

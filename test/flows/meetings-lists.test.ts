@@ -48,6 +48,15 @@ describe('partners without contact', () => {
     expect(text).toContain(`@${omar}`);
     expect(said(await slack.as(claire).command(`/partner silent <@${omar}|omar>`))).not.toContain('Ys');
 
+    await scoped.partner.update({ where: { id: ys.id }, data: { axes: ['internships'] } });
+    const ofAxis = said(await slack.as(amina).command('/partner silencieux @amina axe:stages'));
+    expect(ofAxis).toContain('1 partenaire au-delà');
+    expect(said(await slack.as(omar).command('/partner silencieux miens'))).toContain('Avalon');
+    expect(said(await slack.as(omar).command('/partner silencieux miens axe:stages'))).toContain(
+      'Aucun de ces partenaires',
+    );
+    expect(said(await slack.as(claire).command('/partner silent axis:cooking'))).toContain('“axis:cooking”');
+
     const todo = opened(await slack.as(claire).clicks(shown(list), 'Follow-up', { near: 'Ys' }));
     expect(todo.view.state.values).toMatchObject({
       text: { input: { value: 'Get in touch with Ys <!here>' } },
