@@ -100,9 +100,10 @@ async function tell(
   const who = recipient.kind === 'person' ? await identity.whoIs(recipient.id) : null;
   const colleague = who?.standing === 'member' ? who.colleague : null;
   const channelId = recipient.kind === 'person' ? await outbox.directChannel(recipient.id) : recipient.id;
-  const untold = await withoutArrived(occasion, channelId, overdue);
-  const ids = await claimEscalations(database, untold.slice(0, shownInMessage), now);
-  if (ids.length === 0) return;
+  const untold = (await withoutArrived(occasion, channelId, overdue)).slice(0, shownInMessage);
+  const claimed = new Set(await claimEscalations(database, untold, now));
+  if (claimed.size === 0) return;
+  const ids = untold.filter((id) => claimed.has(id));
   const followUps = await readFollowUps(database, ids);
   const reading: Reading = {
     words: wordsOf[colleague?.language ?? workspace.language],

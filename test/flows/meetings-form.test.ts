@@ -12,6 +12,7 @@ import {
 } from '../support/desk.js';
 import { savesMeeting } from '../support/meetings.js';
 import { opened, read, said, shown } from '../support/reading.js';
+import { buttonsOf } from '../support/slack/slack-double.js';
 
 function scopedOf({ database, slack }: Desk) {
   return database.scoped(slack.teamId);
@@ -158,6 +159,19 @@ describe('the form after a meeting', () => {
     expect((await scoped.meeting.findFirst())?.notes).toBe(whole);
     const all = await slack.as(claire).clicks(shown(saved), 'Read it all');
     expect(said(all)).toContain('the end');
+    // Escaped, these are five times as long, and more than one message takes.
+    const long = `${'&'.repeat(4000)}${'\nline'.repeat(4000)}\nthe very end`;
+    await scoped.meeting.updateMany({ data: { notes: long } });
+    let page = shown(await slack.as(claire).clicks(shown(saved), 'Read it all'));
+    let told = '';
+    for (; buttonsOf(page.blocks).length > 0; page = slack.as(claire).ephemerals.at(-1) ?? page) {
+      told += read(page.blocks);
+      await slack.as(claire).clicks(page, 'Read on');
+    }
+    told += read(page.blocks);
+    expect(told).toContain('the very end');
+    expect([told.split('&').length - 1, told.split('line').length - 1]).toEqual([4000, 4000]);
+    await scoped.meeting.updateMany({ data: { notes: whole } });
 
     const mine = opened(await slack.as(claire).clicks(shown(saved), 'Edit the meeting'));
     expect(mine.view.state.values['notes:2']).toBeDefined();

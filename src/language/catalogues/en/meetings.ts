@@ -55,6 +55,7 @@ export const meetings = {
   decided: 'Decided:',
   edit: 'Edit the meeting',
   read: 'Read it all',
+  read_on: 'Read on',
   history: 'History',
   delete: 'Delete',
   delete_title: 'Delete this meeting?',

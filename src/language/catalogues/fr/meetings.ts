@@ -59,6 +59,7 @@ export const meetings: Translation<typeof english> = {
   decided: 'Décidé :',
   edit: 'Modifier la rencontre',
   read: 'Tout lire',
+  read_on: 'Lire la suite',
   history: 'Historique',
   delete: 'Supprimer',
   delete_title: 'Supprimer cette rencontre ?',
