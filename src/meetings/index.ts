@@ -50,7 +50,7 @@ export const meetingsFeature: Feature &
     {
       verb: 'meetings',
       aliases: ['rencontres', 'réunions'],
-      usage: null,
+      usage: 'meetings.silent.usage',
       summary: 'meetings.week.summary',
       run: listMeetingsOfWeek,
     },
