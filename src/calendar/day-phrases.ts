@@ -1,10 +1,11 @@
 import { addDays, addMonths, type Day, parseDay, toDay, weekdayOf } from './day.js';
+import { type WorkingCalendar, workingDaysAfter } from './working-days.js';
 
 /** A way to say a day that a reader of plain dates does not know. Matched against folded text: no case, no accents. */
 export interface DayPhrase {
   readonly pattern: RegExp;
-  /** The day that is meant, or null where there is no such day. */
-  read(match: Record<string, string | undefined>, today: Day): Day | null;
+  /** The day that is meant, or null where there is no such day, or only a calendar that is not known could tell it. */
+  read(match: Record<string, string | undefined>, today: Day, calendar: WorkingCalendar | null): Day | null;
   /** Whether it means a day only after a word such as `by`: `may` alone is a verb. */
   readonly needsDeadline?: boolean;
 }
@@ -187,6 +188,13 @@ export const dayPhrases: readonly DayPhrase[] = [
         '(?<unit>days?|jours?|weeks?|semaines?|fortnight|months?|mois)(?! (?:ouvr|working))',
     ),
     read: (match, today) => after(countOf(match['count']), match['unit'] ?? '', today),
+  },
+  {
+    pattern: phrase(
+      `(?:in|within|dans|sous|d'ici(?: a)?) (?<count>\\d{1,2}|${numbers.join('|')}|${fifteen}) ` +
+        '(?:working days?|business days?|jours? ouvres?)',
+    ),
+    read: (match, today, calendar) => calendar && workingDaysAfter(today, countOf(match['count']), calendar),
   },
   { pattern: phrase("(?:sous|dans une|d'ici une) huitaine"), read: (_match, today) => addDays(today, 8) },
   {

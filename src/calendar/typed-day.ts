@@ -2,6 +2,7 @@ import * as en from 'chrono-node/en';
 import * as fr from 'chrono-node/fr';
 import { type Day, dateOfDay, parseDay, weekdayOf } from './day.js';
 import { anyMonth, anyWeekday, dayPhrases } from './day-phrases.js';
+import type { WorkingCalendar } from './working-days.js';
 
 /** A day found in a text, and where: the words that give it, with those that lead to it (`by friday`). */
 export interface TypedDay {
@@ -50,12 +51,17 @@ const noDays =
  * The day by which a text in French or English says that something is to be done: `by friday`, `avant le 3 mars`,
  * `dans deux semaines`, `fin juin`, `25/12`. Days come before months in both languages. A day without its year is the
  * next such day from `today` on; `this week` is its Friday, `next week` its Monday, a month alone its first day.
- * A day that only describes something (`the minutes of 3 March`) does not count.
+ * A day that only describes something (`the minutes of 3 March`) does not count, and working days only where the
+ * calendar is known by which they are counted.
  * @returns null where the text names no such day, or names one that does not exist. Never throws.
  */
-export function readTypedDay(text: string, today: Day): TypedDay | null {
+export function readTypedDay(
+  text: string,
+  today: Day,
+  calendar: WorkingCalendar | null = null,
+): TypedDay | null {
   const folded = withoutNoDays(fold(text));
-  const ranked = candidates(folded, today)
+  const ranked = candidates(folded, today, calendar)
     .flatMap(({ day, ...found }) => (day === null ? [] : [{ day, ...found, rank: rankOf(folded, found) }]))
     .filter(({ rank }) => rank > 0)
     .sort((one, other) => other.rank - one.rank || other.start - one.start);
@@ -71,7 +77,7 @@ export function readTypedDay(text: string, today: Day): TypedDay | null {
  */
 export function unreadDay(text: string, today: Day): string | null {
   const folded = withoutNoDays(fold(text));
-  const noSuchDay = candidates(folded, today).find(({ day }) => day === null);
+  const noSuchDay = candidates(folded, today, null).find(({ day }) => day === null);
   if (noSuchDay !== undefined) return text.slice(noSuchDay.start, noSuchDay.end);
   const unread = unreadable.exec(folded);
   return unread === null ? null : text.slice(unread.index, unread.index + unread[0].length);
@@ -91,13 +97,14 @@ function withoutNoDays(folded: string): string {
   return folded.replace(noDays, (found) => '·'.repeat(found.length));
 }
 
-function candidates(text: string, today: Day): Candidate[] {
+function candidates(text: string, today: Day, calendar: WorkingCalendar | null): Candidate[] {
   const found: Candidate[] = [];
   const isFree = ({ start, end }: Span) => found.every((other) => end <= other.start || start >= other.end);
   for (const { pattern, read, needsDeadline = false } of dayPhrases) {
     for (const match of text.matchAll(pattern)) {
       const span = { start: match.index, end: match.index + match[0].length };
-      if (isFree(span)) found.push({ ...span, day: read(match.groups ?? {}, today), needsDeadline });
+      if (isFree(span))
+        found.push({ ...span, day: read(match.groups ?? {}, today, calendar), needsDeadline });
     }
   }
   for (const candidate of plainDays(text, today)) {

@@ -81,6 +81,15 @@ export function workingDaysBefore(day: Day, count: number, calendar: WorkingCale
   return candidate;
 }
 
+/** The working day that lies `count` working days after `day`; `count` 0 gives the worked day at or after it. */
+export function workingDaysAfter(day: Day, count: number, calendar: WorkingCalendar): Day {
+  let candidate = count > 0 ? day : workingDayAtOrAfter(day, calendar);
+  for (let left = count; left > 0; left -= 1) {
+    candidate = workingDayAtOrAfter(addDays(candidate, 1), calendar);
+  }
+  return candidate;
+}
+
 /** How many working days lie after `from`, up to and including `to`; 0 where `to` is not later. */
 export function workingDaysBetween(from: Day, to: Day, calendar: WorkingCalendar): number {
   const days = daysBetween(from, to);

@@ -56,7 +56,7 @@ export const models: Record<Prisma.ModelName, Model> = {
   FollowUp: {
     columns: Prisma.FollowUpScalarFieldEnum,
     key: ['id'],
-    derived: ['escalatedAt'],
+    derived: ['escalatedAt', 'escalatingAt'],
     cascades: [{ model: 'FollowUpComment', column: 'followUpId' }],
   },
   FollowUpLine: { columns: Prisma.FollowUpLineScalarFieldEnum, key: ['id'], view: true },

@@ -30,7 +30,13 @@ export const dueFollowUpsDigest: DigestKind = {
       heading: words.plain('follow_ups.digest_heading'),
       items: [...(await followUpItems(database, followUps, reading)).values()],
       total,
-      listCommand: filters.ownerId === undefined ? 'followups all' : `followups <@${filters.ownerId}>`,
+      listCommand: [
+        'followups',
+        filters.ownerId === undefined ? 'all' : `<@${filters.ownerId}>`,
+        filters.axis && `axis:${filters.axis}`,
+      ]
+        .filter(Boolean)
+        .join(' '),
     };
   },
 };

@@ -1,4 +1,4 @@
-import type { ActionsBlockElement, Button, KnownBlock } from '@slack/types';
+import type { ActionsBlockElement, KnownBlock } from '@slack/types';
 import { writeDistance, writeInstant, writeNearDay } from '../language/dates.js';
 import { bold, joinMrkdwn, link, type Mrkdwn, mention, mrkdwn, strike } from '../language/mrkdwn.js';
 import type { Words } from '../language/words.js';
@@ -42,16 +42,11 @@ export function followUpCard(
   return itemBlocks(followUpItem, id, words.language, [
     section(bold(text)),
     context(facts(followUp, reading, absences)),
-    actions([
-      doneButton(reading),
-      snoozeMenu(words),
-      button(actionId('follow_ups', 'reassign'), words.plain('follow_ups.reassign.label'), ''),
-      furtherMenu(followUp, words),
-    ]),
+    buttonRow(followUp, reading),
   ]);
 }
 
-/** A follow-up in one line with the button that settles it, for a part of a card. */
+/** A follow-up in one line with its row of buttons, for a part of a card. */
 export function followUpLine(followUp: FollowUp, reading: Reading): KnownBlock[] {
   const line = joinMrkdwn([
     mrkdwn`${cut(followUp.text, shownText)}`,
@@ -59,7 +54,8 @@ export function followUpLine(followUp: FollowUp, reading: Reading): KnownBlock[]
     dueText(followUp, reading),
   ]);
   return itemBlocks(followUpItem, followUp.id, reading.words.language, [
-    section(line, undefined, doneButton(reading)),
+    section(line),
+    buttonRow(followUp, reading),
   ]);
 }
 
@@ -85,8 +81,13 @@ function facts(
 }
 
 // Buttons and menus name no follow-up: they stand in its blocks. Every line of a list has them, so each sign counts.
-function doneButton({ words }: Reading): Button {
-  return button(actionId('follow_ups', 'done'), words.plain('follow_ups.done'), '');
+function buttonRow(followUp: FollowUp, { words }: Reading): KnownBlock {
+  return actions([
+    button(actionId('follow_ups', 'done'), words.plain('follow_ups.done'), ''),
+    snoozeMenu(words),
+    button(actionId('follow_ups', 'reassign'), words.plain('follow_ups.reassign.label'), ''),
+    furtherMenu(followUp, words),
+  ]);
 }
 
 function snoozeMenu(words: Words): ActionsBlockElement {

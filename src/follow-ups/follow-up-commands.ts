@@ -29,7 +29,7 @@ import { readTypedFollowUp, type TypedFollowUp } from './typed-follow-up.js';
 /** `/partner todo`: writes the follow-up that was typed, or opens the form for it where nothing to do was said. */
 export async function addTypedFollowUp(request: Request, { rest }: CommandText): Promise<Answer> {
   const { database, identity, person } = request;
-  const typed = readTypedFollowUp(rest, request.today);
+  const typed = readTypedFollowUp(rest, request.today, request.workspace.calendar);
   const assignee =
     typed.person === null
       ? { kind: 'found' as const, id: person.id }

@@ -6,6 +6,7 @@ import type { Message } from '../slack/blocks.js';
 import type { Reading, Request } from '../slack/context.js';
 import { choiceField, dayField, type Problem, personField, textField } from '../slack/field.js';
 import { defineForm, type InputOf, type Saved } from '../slack/form.js';
+import { limits } from '../slack/limits.js';
 import { markDone } from '../slack/source-message.js';
 import { type Changed, changeRegister } from '../workspace/register-change.js';
 import { savedCard } from '../workspace/saved-card.js';
@@ -17,6 +18,9 @@ import { subjectCode } from './subject.js';
 import { subjectField } from './subject-field.js';
 import { readSubject } from './subject-store.js';
 import { tellAssignees } from './tell-assignees.js';
+
+/** The longest text that the form takes; a line of a note may be longer. */
+export const longestText = limits.inputText;
 
 const state = z.object({
   /** The follow-up that is edited; none: a new one. */
@@ -34,7 +38,7 @@ type State = z.infer<typeof state>;
 
 async function fields({ database }: Request) {
   return {
-    text: textField({ required: true, max: 1000 }),
+    text: textField({ required: true, max: longestText }),
     assignee: personField({ required: true }),
     dueOn: dayField({ required: false }),
     partner: await partnerField(database, { several: false, optional: true }),
@@ -116,7 +120,7 @@ export const followUpForm = defineForm({
       async (scoped) => {
         const [partner] = await settlePartners(scoped, choice, person.id);
         const written = {
-          text,
+          text: asBefore(text, before?.text),
           assigneeId: assignee,
           partnerId: partner?.id ?? about?.partnerId ?? null,
           leadId: about?.kind === 'lead' ? about.id : null,
@@ -147,6 +151,11 @@ export const followUpForm = defineForm({
     return saved ?? { kind: 'refused', problems: { text: settledMeanwhile } };
   },
 });
+
+/** What was typed, or the whole text where it was too long for the form and what stood there was left alone. */
+function asBefore(typed: string, before: string | undefined): string {
+  return before?.slice(0, longestText).trim() === typed ? before : typed;
+}
 
 /** The form that puts a follow-up off to any day. */
 export const snoozeForm = defineForm({

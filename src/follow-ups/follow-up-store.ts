@@ -245,23 +245,11 @@ export async function updateFollowUp(
     where: { id, state: { in: unsettled } },
     data: {
       ...rest,
-      ...(dueOn === undefined ? {} : { dueOn: dueOn && dateOfDay(dueOn), escalatedAt: null }),
+      ...(dueOn === undefined
+        ? {}
+        : { dueOn: dueOn && dateOfDay(dueOn), escalatedAt: null, escalatingAt: null }),
       ...(everyMonths === undefined ? {} : recurrence(everyMonths, dueOn ?? null)),
     },
-  });
-  return count > 0;
-}
-
-/** Moves the open follow-up of a meeting that says one of these texts to another day. False where there is none. */
-export async function moveFollowUpOfMeeting(
-  database: ScopedDatabase,
-  meetingId: string,
-  texts: readonly string[],
-  dueOn: Day,
-): Promise<boolean> {
-  const { count } = await database.followUp.updateMany({
-    where: { meetingId, state: { in: unsettled }, text: { in: [...texts] } },
-    data: { dueOn: dateOfDay(dueOn) },
   });
   return count > 0;
 }

@@ -1,4 +1,10 @@
-import { type CommandText, foldWord, pageNumber, textOfWord } from '../slack/command-text.js';
+import {
+  type CommandText,
+  type CommandWord,
+  foldWord,
+  pageNumber,
+  textOfWord,
+} from '../slack/command-text.js';
 import { type Axis, axisNamed } from '../workspace/axis.js';
 
 /** Which follow-ups a person wants to see, as typed after `/partner followups`. All conditions hold together. */
@@ -22,6 +28,8 @@ const mineWords = new Set(['mine', 'me', 'moi', 'mes', 'miens']);
 const overdueWords = new Set(['overdue', 'late', 'retard']);
 const waitingWords = new Set(['waiting', 'attente']);
 const fillers = new Set(['en', 'of', 'de', 'les']);
+/** What leads to a partner's name and is none of it: `suivis de ODCO`. */
+const leading = new Set(['of', 'de', 'with', 'avec']);
 const filterNames: Readonly<Record<string, 'axis' | 'partner' | 'person' | 'page' | 'id'>> = {
   axis: 'axis',
   axe: 'axis',
@@ -33,8 +41,11 @@ const filterNames: Readonly<Record<string, 'axis' | 'partner' | 'person' | 'page
   id: 'id',
 };
 
-/** Reads the words after `/partner followups`, in either language. Never throws. */
-export function readListRequest({ words }: CommandText): ListRequest {
+/**
+ * Reads the words after `/partner followups`, in either language. Who names neither person nor partner means `usual`.
+ * Never throws.
+ */
+export function readListRequest({ words }: CommandText, usual: 'mine' | 'all' = 'mine'): ListRequest {
   let whose: ListRequest['whose'] | null = null;
   let person: string | null = null;
   let only: ListRequest['only'] = null;
@@ -43,7 +54,7 @@ export function readListRequest({ words }: CommandText): ListRequest {
   let page = 1;
   let unknown: string | null = null;
   const loose: string[] = [];
-  for (const word of words) {
+  for (const [index, word] of words.entries()) {
     const typed = textOfWord(word);
     const folded = foldWord(typed);
     const filter = word.kind === 'filter' ? filterNames[foldWord(word.name)] : undefined;
@@ -55,12 +66,14 @@ export function readListRequest({ words }: CommandText): ListRequest {
     else if (mineWords.has(folded)) [whose, person] = ['mine', null];
     else if (overdueWords.has(folded)) only = 'overdue';
     else if (waitingWords.has(folded)) only = 'waiting';
+    else if (folded === 'en' && isState(words[index + 1])) continue;
+    else if (loose.length === 0 && leading.has(folded)) continue;
     else loose.push(typed);
   }
   // A partner's name may have several words, the small ones among them.
   if (loose.some((word) => !fillers.has(foldWord(word)))) partner ??= loose.join(' ');
   // Whoever asks about a partner means what anybody has to do with it.
-  return { whose: whose ?? (partner === null ? 'mine' : 'all'), person, only, axis, partner, page, unknown };
+  return { whose: whose ?? (partner === null ? usual : 'all'), person, only, axis, partner, page, unknown };
 
   function apply(filter: 'axis' | 'partner' | 'person' | 'page' | 'id', value: string, typed: string): void {
     switch (filter) {
@@ -81,6 +94,12 @@ export function readListRequest({ words }: CommandText): ListRequest {
         if (axis === null) unknown ??= typed;
     }
   }
+}
+
+/** Whether it is what `en` leads to: `en retard`, `en attente`. */
+function isState(word: CommandWord | undefined): boolean {
+  const folded = word === undefined ? '' : foldWord(textOfWord(word));
+  return overdueWords.has(folded) || waitingWords.has(folded);
 }
 
 /** The command that asks for this list, on this page. */

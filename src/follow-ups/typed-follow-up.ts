@@ -1,5 +1,6 @@
 import type { Day } from '../calendar/day.js';
 import { readTypedDay, unreadDay } from '../calendar/typed-day.js';
+import type { WorkingCalendar } from '../calendar/working-days.js';
 
 /** A follow-up as someone typed it in one line, taken apart. */
 export interface TypedFollowUp {
@@ -28,9 +29,13 @@ interface Span {
  * Takes a line such as `send the draft @amina by friday` or `envoyer le projet @amina avant vendredi` apart.
  * A person at the line's start is the one who does it, else the last one named. Never throws.
  */
-export function readTypedFollowUp(line: string, today: Day): TypedFollowUp {
+export function readTypedFollowUp(
+  line: string,
+  today: Day,
+  calendar: WorkingCalendar | null = null,
+): TypedFollowUp {
   const typed = line.normalize('NFC');
-  const day = readTypedDay(typed, today);
+  const day = readTypedDay(typed, today, calendar);
   const person = assigneeIn(typed);
   const taken: Span[] = [];
   if (day !== null) taken.push({ start: day.index, end: day.index + day.text.length });

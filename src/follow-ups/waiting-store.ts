@@ -11,7 +11,13 @@ export async function letWait(
 ): Promise<boolean> {
   const { count } = await database.followUp.updateMany({
     where: { id, state: { in: unsettled } },
-    data: { state: 'waiting', stateBecause: because, dueOn: dateOfDay(until), escalatedAt: null },
+    data: {
+      state: 'waiting',
+      stateBecause: because,
+      dueOn: dateOfDay(until),
+      escalatedAt: null,
+      escalatingAt: null,
+    },
   });
   return count > 0;
 }

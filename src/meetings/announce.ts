@@ -2,7 +2,7 @@ import { followUpCard } from '../follow-ups/follow-up-card.js';
 import { type FollowUp, readFollowUps } from '../follow-ups/follow-up-store.js';
 import { channelMention } from '../language/mrkdwn.js';
 import { wordsOf } from '../language/words.js';
-import { type Message, section } from '../slack/blocks.js';
+import { context, type Message, section } from '../slack/blocks.js';
 import type { Reading, Request } from '../slack/context.js';
 import { meetingCard, titleOf } from './meeting-card.js';
 import { followUpIdsOf, type Meeting, threadAbout } from './meeting-store.js';
@@ -20,12 +20,13 @@ function inChannelsWords({ workspace, today, now }: Request): Reading {
   };
 }
 
-function cardFor(meeting: Meeting, followUps: readonly FollowUp[], reading: Reading): Message {
+function cardFor(meeting: Meeting, followUps: readonly FollowUp[], more: number, reading: Reading): Message {
   return {
     text: titleOf(meeting, reading),
     blocks: [
       ...meetingCard(meeting, reading),
       ...followUps.flatMap((followUp) => followUpCard(followUp, reading)),
+      ...(more > 0 ? [context([reading.words.say('follow_ups.more', { count: more })])] : []),
     ],
   };
 }
@@ -40,8 +41,9 @@ export async function announce(request: Request, meeting: Meeting, channelId: st
     const reading = inChannelsWords(request);
     const about = meeting.subjects.map(({ id }) => id);
     const thread = await threadAbout(database, channelId, about);
-    const ids = await followUpIdsOf(database, meeting.id, shownFollowUps);
-    const message = cardFor(meeting, await readFollowUps(database, ids), reading);
+    const ids = await followUpIdsOf(database, meeting.id);
+    const followUps = await readFollowUps(database, ids.slice(0, shownFollowUps));
+    const message = cardFor(meeting, followUps, ids.length - followUps.length, reading);
     const outcome = await outbox.post(channelId, message, undefined, thread ?? undefined);
     if (outcome.kind === 'posted') return;
     const key = outcome.kind === 'refused' ? 'meetings.not_announced' : 'meetings.announced_later';

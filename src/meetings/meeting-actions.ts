@@ -1,6 +1,7 @@
 import { followUpForm } from '../follow-ups/follow-up-form.js';
 import { readPartners } from '../partners/partner-store.js';
 import { actions, type Message, section } from '../slack/blocks.js';
+import { pageNumber } from '../slack/command-text.js';
 import type { Request } from '../slack/context.js';
 import type { Action, ActionOutcome } from '../slack/feature.js';
 import { changeRegister } from '../workspace/register-change.js';
@@ -54,10 +55,12 @@ export const meetingActions: Readonly<Record<string, Action>> = {
       kind: 'form',
       form: meetingForm.open({ meetingId: id, typedName: '' }),
     })),
+  /** Shows all that was noted of the meeting whose id is the value, or the page of it that follows the id. */
   read: async (request, { value }) => {
-    const [meeting] = await readMeetings(request.database, [value]);
+    const [id = '', page] = value.split(':');
+    const [meeting] = await readMeetings(request.database, [id]);
     if (meeting === undefined) return told(request, 'meetings.gone_short');
-    return { kind: 'answer', message: wholeNote(meeting, request) };
+    return { kind: 'answer', message: wholeNote(meeting, request, pageNumber(page)) };
   },
   details: async (request, { value }) => {
     const [meeting] = await readMeetings(request.database, [value]);

@@ -1,4 +1,4 @@
-import type { KnownBlock } from '@slack/types';
+import type { KnownBlock, SectionBlock } from '@slack/types';
 import { writeDay, writeList } from '../language/dates.js';
 import { bold, joinMrkdwn, link, type Mrkdwn, mention, mrkdwn } from '../language/mrkdwn.js';
 import { actions, button, context, type Message, section } from '../slack/blocks.js';
@@ -109,19 +109,56 @@ export function meetingLine(meeting: Meeting, { words }: Reading): Mrkdwn {
   ]);
 }
 
-const mostParts = 40;
+// What one message surely takes.
+const atOnce = { characters: 12_000, parts: 40 };
 
-/** All that was noted of a meeting, however long. */
-export function wholeNote(meeting: Meeting, reading: Reading): Message {
+/** All that was noted of a meeting, however long: a page of it (counted from 1), and the way to the next one. */
+export function wholeNote(meeting: Meeting, reading: Reading, page = 1): Message {
   const { words } = reading;
   const title = titleOf(meeting, reading);
-  // Escaping may make a text several times as long.
-  const paragraphs = (text: string) =>
-    partsOf(text, limits.sectionText / 6).map((part) => section(mrkdwn`${part}`));
   const decided =
     meeting.decisions === null
       ? []
       : [section(bold(words.plain('meetings.decided'))), ...paragraphs(meeting.decisions)];
-  const blocks = [...paragraphs(meeting.notes).slice(0, mostParts - decided.length), ...decided];
-  return { text: title, blocks: [section(bold(title)), context(facts(meeting, reading)), ...blocks] };
+  const pages = pagesOf([...paragraphs(meeting.notes), ...decided]);
+  const next = button(
+    actionId('meetings', 'read'),
+    words.plain('meetings.read_on'),
+    `${meeting.id}:${page + 1}`,
+  );
+  return {
+    text: title,
+    blocks: [
+      section(bold(title)),
+      context(facts(meeting, reading)),
+      ...(pages[page - 1] ?? []),
+      ...(page < pages.length ? [actions([next])] : []),
+    ],
+  };
+}
+
+/** A text in sections that hold all of it: escaping makes some texts several times as long. */
+function paragraphs(text: string): SectionBlock[] {
+  return partsOf(text, limits.sectionText)
+    .flatMap((part) =>
+      mrkdwn`${part}`.text.length <= limits.sectionText ? [part] : partsOf(part, limits.sectionText / 6),
+    )
+    .map((part) => section(mrkdwn`${part}`));
+}
+
+function pagesOf(sections: readonly SectionBlock[]): SectionBlock[][] {
+  const pages: SectionBlock[][] = [];
+  let room = 0;
+  for (const each of sections) {
+    const length = each.text?.text.length ?? 0;
+    const last = pages.at(-1);
+    if (last === undefined || length > room || last.length >= atOnce.parts) {
+      pages.push([each]);
+      room = atOnce.characters - length;
+    } else {
+      last.push(each);
+      room -= length;
+    }
+  }
+  return pages;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Day } from '../calendar/day.js';
 import type { Key } from '../language/words.js';
 import { partnerField } from '../partners/partner-field.js';
 import { findPartnerNamed, type PartnerRef, readPartners } from '../partners/partner-store.js';
@@ -21,6 +22,14 @@ import type { InputOf } from '../slack/form.js';
 import { type MeetingKind, meetingKinds } from './meeting.js';
 import { readChoices } from './meeting-choices-store.js';
 import { type Meeting, readMeetings } from './meeting-store.js';
+import {
+  dayKept,
+  type NextChoice,
+  nextChoices,
+  nextField,
+  nextMeetingsDue,
+  writePerCadence,
+} from './next-meeting.js';
 import { readTemplates } from './note-templates-store.js';
 import { readThreadAsNote } from './thread-note.js';
 
@@ -32,6 +41,9 @@ export const meetingState = z.object({
   typedName: z.string(),
   /** The partners that the form asks about, once they are chosen in it or known beforehand. */
   partnerIds: z.array(z.string()).optional(),
+  /** The day of the meeting and how the next one is set, as they were last chosen in the form. */
+  heldOn: z.string().optional(),
+  next: z.enum(nextChoices).optional(),
   /** Whether one more input for the notes was asked for. */
   room: z.boolean().optional(),
   /** The kind whose template the notes began with, and the number of the notes' first input. */
@@ -86,9 +98,10 @@ export async function meetingFields(request: Request, state: MeetingState) {
   const { database, today } = request;
   const { meeting, partners } = await concerned(request, state);
   const ids = partners.slice(0, mostPartners).map(({ id }) => id);
-  const [partnersAsked, choices] = await Promise.all([
+  const [partnersAsked, choices, perCadence] = await Promise.all([
     partnerField(database, { several: true }),
     readChoices(database, ids, today),
+    writePerCadence(request, partners, dayKept(state.heldOn) ?? meeting?.heldOn ?? today),
   ]);
   const { room = false, template } = state;
   const former = meeting?.theirPeople ?? null;
@@ -102,7 +115,8 @@ export async function meetingFields(request: Request, state: MeetingState) {
     followUps: textField({ required: false, multiline: true }),
     settles: entriesField(choices.followUps),
     decisions: textField({ required: false, multiline: true }),
-    nextOn: dayField({ required: false }),
+    next: nextField(perCadence),
+    nextOn: nextChoice(state, meeting) === 'day' ? dayField({ required: true }) : heldField<Day | null>(null),
     contacts: entriesField(withChosen(choices.contacts, contactsOf(meeting))),
     newContacts: textField({ required: false, multiline: true, max: 2000 }),
     theirPeople: former === null ? heldField<string | null>(null) : textField({ required: false, max: 1000 }),
@@ -112,6 +126,10 @@ export async function meetingFields(request: Request, state: MeetingState) {
     place: textField({ required: false, max: 1000 }),
     channel: channelField({ required: false }),
   };
+}
+
+function nextChoice({ next }: MeetingState, meeting: Meeting | undefined): NextChoice {
+  return next ?? (meeting?.nextOn ? 'day' : 'cadence');
 }
 
 export type MeetingAsked = Awaited<ReturnType<typeof meetingFields>>;
@@ -161,6 +179,10 @@ export async function meetingInitial(
     heldOn: request.today,
     kind,
     notes: templates[kind] ?? '',
+    settles: await nextMeetingsDue(
+      request,
+      partners.map(({ id }) => id),
+    ),
     ourPeople: [request.person.id],
   };
 }
@@ -173,6 +195,7 @@ function answersOf(meeting: Meeting): Partial<MeetingAnswers> {
     contacts: contactsOf(meeting).map(({ id }) => id),
     ourPeople: [...meeting.ourPeople],
     subjects: subjectsOf(meeting).map(({ id }) => id),
+    next: nextOn === null ? 'cadence' : 'day',
     place: meeting.link ?? meeting.place,
   };
 }
@@ -184,8 +207,8 @@ type Following = {
 };
 
 /**
- * The form as it goes on asking once partners are chosen, another kind is, more room for the notes is wanted, or the whole
- * thread of a message.
+ * The form as it goes on asking once partners, another kind or another day are chosen, more room for the notes is wanted,
+ * or the whole thread of a message.
  */
 export async function meetingFollows(
   request: Request,
@@ -196,6 +219,8 @@ export async function meetingFollows(
   const state = {
     ...before,
     partnerIds: answers.partners?.chosen.slice(0, mostPartners).map(({ id }) => id) ?? [],
+    ...(answers.heldOn === undefined ? {} : { heldOn: answers.heldOn }),
+    ...(answers.next === undefined ? {} : { next: answers.next }),
     ...(used === roomAction ? { room: true } : {}),
   };
   if (used === threadAction) return withThread(request, state, answers);

@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 import type { Day } from '../calendar/day.js';
 import type { ScopedDatabase } from '../database/scope.js';
 import { type Assignee, findAssignee } from '../follow-ups/assignee.js';
-import { addFollowUps, moveFollowUpOfMeeting, type NewFollowUp } from '../follow-ups/follow-up-store.js';
+import { addFollowUps, type NewFollowUp } from '../follow-ups/follow-up-store.js';
 import { writeDay, writeList } from '../language/dates.js';
 import { joinMrkdwn, type Mrkdwn, mention, mrkdwn } from '../language/mrkdwn.js';
-import { languages, wordsOf } from '../language/words.js';
 import type { PartnerRef } from '../partners/partner-store.js';
 import type { Request } from '../slack/context.js';
 import type { Doubt, Problem } from '../slack/field.js';
 import { cut } from '../slack/limits.js';
+import { settleNextMeeting } from './next-meeting.js';
 import { listedFollowUps, type NotedFollowUp, noteFollowUps } from './note-follow-ups.js';
 
 const shownLine = 120;
@@ -37,14 +37,18 @@ export async function followUpsTyped(
   earlierNotes: string | null,
 ): Promise<MeetingFollowUps> {
   const { identity, person } = request;
+  const { calendar } = request.workspace;
   const { heldOn } = typed;
   const earlier = noteFollowUps(earlierNotes ?? '', heldOn).map(({ line }) => line);
   const noted = [
-    ...withoutEarlier(noteFollowUps(typed.notes, heldOn), earlier).map((each) => ({
+    ...withoutEarlier(noteFollowUps(typed.notes, heldOn, calendar), earlier).map((each) => ({
       ...each,
       origin: 'note' as const,
     })),
-    ...listedFollowUps(typed.followUps ?? '', heldOn).map((each) => ({ ...each, origin: 'form' as const })),
+    ...listedFollowUps(typed.followUps ?? '', heldOn, calendar).map((each) => ({
+      ...each,
+      origin: 'form' as const,
+    })),
   ];
   const named = [...new Set(noted.flatMap((each) => each.person ?? []))];
   const found = await Promise.all(
@@ -86,29 +90,28 @@ function nobody(
   };
 }
 
-/** Whether it is doubtful that the day of a follow-up was understood: it is not known, or has passed already. */
-function isDoubtful({ unreadDay, dueOn }: AssignedFollowUp, today: Day): boolean {
-  return unreadDay !== null || (dueOn !== null && dueOn < today);
-}
-
 const mostShown = 12;
 
 /**
- * What was understood of a meeting's follow-ups, to be looked at again where a day is doubtful: all of those of the note,
- * or of the list of them, in which one is. `at` gives the block of each.
+ * What was understood of a meeting's follow-ups, to be looked at before they are saved and colleagues are told: those of
+ * the note, and those of the list of them. `at` gives the block of each.
  */
-export function doubtsAbout(
+export function understoodBeforeSaving(
   followUps: readonly AssignedFollowUp[],
   { words, today }: Request,
   at: { readonly note: string; readonly form: string },
 ): Doubt[] {
   return (['note', 'form'] as const).flatMap((origin) => {
     const own = followUps.filter((each) => each.origin === origin);
-    if (!own.some((each) => isDoubtful(each, today))) return [];
-    const lines = own.slice(0, mostShown).map((each) => understood(each, words, today));
+    if (own.length === 0) return [];
+    const more = own.length - mostShown;
+    const lines = [
+      ...own.slice(0, mostShown).map((each) => understood(each, words, today)),
+      more > 0 && words.say('follow_ups.more', { count: more }),
+    ];
     const values = { lines: joinMrkdwn(lines, '\n') };
     const about = createHash('sha256').update(JSON.stringify(own)).digest('base64url').slice(0, 12);
-    return [{ blockId: at[origin], problem: { key: 'meetings.look_at_days', values }, about }];
+    return [{ blockId: at[origin], problem: { key: 'meetings.check_understood', values }, about }];
   });
 }
 
@@ -161,21 +164,7 @@ export async function addMeetingFollowUps(
     dueOn,
     origin,
   }));
-  if (nextOn !== null && nextOn !== earlierNextOn) {
-    const texts = languages.map((language) => nextMeetingText(partners, language));
-    const moved = earlierNextOn !== null && (await moveFollowUpOfMeeting(database, meetingId, texts, nextOn));
-    if (!moved) {
-      const text = nextMeetingText(partners, request.words.language);
-      followUps.push({ ...common, text, assigneeId: request.person.id, dueOn: nextOn, origin: 'form' });
-    }
-  }
-  return addFollowUps(database, followUps);
-}
-
-function nextMeetingText(partners: readonly PartnerRef[], language: 'fr' | 'en'): string {
-  const names = writeList(
-    partners.map(({ shown }) => shown),
-    language,
-  );
-  return wordsOf[language].plain('meetings.next_meeting', { partners: names });
+  const ids = await addFollowUps(database, followUps);
+  const next = await settleNextMeeting(database, request, { common, partners, nextOn, earlierNextOn });
+  return next === null ? ids : [...ids, next];
 }

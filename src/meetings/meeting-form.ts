@@ -17,12 +17,13 @@ import {
   meetingState,
   subjectIdsOf,
 } from './meeting-fields.js';
-import { addMeetingFollowUps, doubtsAbout, followUpsTyped } from './meeting-follow-ups.js';
+import { addMeetingFollowUps, followUpsTyped, understoodBeforeSaving } from './meeting-follow-ups.js';
 import { type NewPerson, readNewPeople } from './meeting-people.js';
 import { mayChange } from './meeting-rights.js';
 import { addMeeting, type Meeting, readMeetings, updateMeeting } from './meeting-store.js';
 import { readTemplates } from './note-templates-store.js';
 import { savedMeeting } from './saved-meeting.js';
+import { readSilent } from './silent-store.js';
 
 type Problems = Extract<Saved<keyof MeetingAnswers & string>, { kind: 'refused' }>['problems'];
 
@@ -61,13 +62,13 @@ export const meetingForm = defineForm({
   fields: meetingFields,
   initial: meetingInitial,
   edits: ({ meetingId }) => meetingId !== null,
-  follows: { fields: ['partners', 'kind'], state: meetingFollows },
+  follows: { fields: ['partners', 'kind', 'heldOn', 'next'], state: meetingFollows },
   title: ({ meetingId }) => (meetingId === null ? 'meetings.form.title' : 'meetings.form.edit_title'),
   doubts: async (request, input, state) => {
     const [before] = state.meetingId === null ? [] : await readMeetings(request.database, [state.meetingId]);
     const typed = await followUpsTyped(request, input, before?.notes ?? null);
     if (typed.kind === 'refused') return [];
-    return doubtsAbout(typed.followUps, request, { note: notesBlock(state), form: 'followUps' });
+    return understoodBeforeSaving(typed.followUps, request, { note: notesBlock(state), form: 'followUps' });
   },
   save: async (request, input, state, submissionKey) => {
     const { meetingId, source } = state;
@@ -140,6 +141,10 @@ export const meetingForm = defineForm({
           written,
           settled: await readFollowUps(database, settled),
           unreadDays: typed.followUps.flatMap(({ unreadDay }) => unreadDay ?? []),
+          again: await readSilent(
+            database,
+            saved.partners.map(({ id: partnerId }) => partnerId),
+          ),
         },
         changed.changeId,
         request,

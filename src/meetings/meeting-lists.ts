@@ -1,13 +1,16 @@
 import type { KnownBlock } from '@slack/types';
+import { findAssignee } from '../follow-ups/assignee.js';
+import { readListRequest } from '../follow-ups/list-request.js';
 import { bold } from '../language/mrkdwn.js';
 import type { Key } from '../language/words.js';
 import { partnerMeant, told } from '../partners/partner-commands.js';
 import type { PartnerRef } from '../partners/partner-store.js';
 import { actions, button, type Message, section } from '../slack/blocks.js';
-import { type CommandText, pageOf } from '../slack/command-text.js';
+import type { CommandText } from '../slack/command-text.js';
 import type { Request } from '../slack/context.js';
 import { type Answer, actionId } from '../slack/feature.js';
 import { postListButton, runButton } from '../slack/shared-actions.js';
+import type { Axis } from '../workspace/axis.js';
 import { meetingEntry, meetingWithButton } from './meeting-section.js';
 import { countMeetings, meetingsOfPartner } from './meeting-store.js';
 import { silentCard } from './silent-card.js';
@@ -18,23 +21,42 @@ import { countWeek, listWeek } from './week-store.js';
 
 const pageSize = 10;
 
-/** Whose partners and which page a person asks for. */
+/** Whose partners, of which axis and which page a person asks for. */
 interface Asked {
   readonly ownerId: string | undefined;
+  readonly axis: Axis | undefined;
+  /** A partner's name as typed, or `id:` and its id. */
+  readonly partner: string | null;
   /** Counted from 1. */
   readonly page: number;
 }
 
-function askedOf({ words }: CommandText): Asked {
-  let ownerId: string | undefined;
-  let page = 1;
-  for (const word of words) {
-    if (word.kind === 'person') ownerId = word.userId;
-    if (word.kind === 'filter' && word.name === 'page' && /^\d{1,4}$/.test(word.value)) {
-      page = Math.max(1, Number(word.value));
-    }
-  }
-  return { ownerId, page };
+/** Reads what was typed after the command, as the list of follow-ups does; or what of it means nothing here. */
+async function askedOf(request: Request, text: CommandText): Promise<Asked | { readonly unknown: string }> {
+  const { whose, person, only, axis, partner, page, unknown } = readListRequest(text, 'all');
+  const strange = unknown ?? only;
+  if (strange !== null) return { unknown: strange };
+  const someone = person === null ? null : await findAssignee(request.identity, person);
+  if (someone !== null && someone.kind !== 'found') return { unknown: person ?? '' };
+  return {
+    ownerId: someone?.id ?? (whose === 'mine' ? request.person.id : undefined),
+    axis: axis ?? undefined,
+    partner,
+    page,
+  };
+}
+
+function notUnderstood({ words }: Request, name: 'silent' | 'week', command: string, typed: string): Message {
+  return {
+    text: words.plain('meetings.not_understood', { typed }),
+    blocks: [
+      section(words.say('meetings.not_understood', { typed })),
+      actions([
+        runButton(command, words.plain(`meetings.${name}.heading`)),
+        runButton(`${command} mine`, words.plain('meetings.mine')),
+      ]),
+    ],
+  };
 }
 
 /** A page of something, and how many there are in all. */
@@ -54,7 +76,7 @@ interface List {
 function listMessage(
   request: Request,
   { name, command, partner }: List,
-  { ownerId, page, items, total }: Asked & Page,
+  { ownerId, axis, page, items, total }: Asked & Page,
 ): Message {
   const { words } = request;
   const log =
@@ -63,12 +85,15 @@ function listMessage(
       : meetingWithButton(request, partner.id);
   const values = { partner: partner?.shown ?? '' };
   if (items.length === 0) {
-    const key: Key = `meetings.${name}.empty`;
+    const narrowed = name !== 'all' && (ownerId !== undefined || axis !== undefined);
+    const key: Key = narrowed ? `meetings.${name}.empty_narrowed` : `meetings.${name}.empty`;
     return { text: words.plain(key, values), blocks: [section(words.say(key, values)), actions([log])] };
   }
   const title = words.plain(`meetings.${name}.title`, { ...values, count: total });
-  const typed = ownerId === undefined ? command : `${command} <@${ownerId}>`;
-  const at = (number: number) => (number > 1 ? `${typed} page:${number}` : typed);
+  const at = (number: number) =>
+    [command, ownerId && `<@${ownerId}>`, axis && `axis:${axis}`, number > 1 && `page:${number}`]
+      .filter(Boolean)
+      .join(' ');
   const more = page * pageSize < total;
   const next = runButton(at(page + 1), words.plain(`meetings.${name}.more`), 'primary');
   return {
@@ -99,7 +124,11 @@ async function readPage(
 /** `/partner silent`: the partners that should have been met, the longest overdue first. */
 export async function listSilentPartners(request: Request, text: CommandText): Promise<Answer> {
   const { database, today } = request;
-  const asked = askedOf(text);
+  const asked = await askedOf(request, text);
+  if ('unknown' in asked || asked.partner !== null) {
+    const typed = 'unknown' in asked ? asked.unknown : (asked.partner ?? '');
+    return { kind: 'message', message: notUnderstood(request, 'silent', 'silent', typed) };
+  }
   const page = await readPage(
     asked,
     async (part) => (await listSilent(database, asked, today, part)).map((each) => silentCard(each, request)),
@@ -110,29 +139,36 @@ export async function listSilentPartners(request: Request, text: CommandText): P
 
 /** `/partner meetings`: the meetings of the week; with a partner's name, all those with it, the last one first. */
 export async function listMeetings(request: Request, text: CommandText): Promise<Answer> {
-  const { typed, page } = pageOf(text.rest);
-  if (typed === '' || text.words.some(({ kind }) => kind === 'person')) return meetingsOfWeek(request, text);
-  const { database } = request;
-  const partner = await partnerMeant(request, typed);
-  if (partner === null) return told(request, 'partners.not_found', { typed });
-  const read = await readPage(
-    { ownerId: undefined, page },
-    async (part) =>
-      (await meetingsOfPartner(database, partner.id, part)).map((each) => [meetingEntry(each, request)]),
-    () => countMeetings(database, partner.id),
-  );
-  const list = { name: 'all', command: `meetings id:${partner.id}`, partner } as const;
-  return { kind: 'message', message: listMessage(request, list, read) };
+  const asked = await askedOf(request, text);
+  if ('unknown' in asked) {
+    return { kind: 'message', message: notUnderstood(request, 'week', 'meetings', asked.unknown) };
+  }
+  return asked.partner === null
+    ? meetingsOfWeek(request, asked)
+    : meetingsWithPartner(request, asked, asked.partner);
 }
 
-async function meetingsOfWeek(request: Request, text: CommandText): Promise<Answer> {
+async function meetingsOfWeek(request: Request, asked: Asked): Promise<Answer> {
   const { database, today } = request;
-  const asked = askedOf(text);
-  const filter = { ownerId: asked.ownerId, daysAhead: defaultDaysAhead };
+  const filter = { ownerId: asked.ownerId, axis: asked.axis, daysAhead: defaultDaysAhead };
   const page = await readPage(
     asked,
     async (part) => (await listWeek(database, filter, today, part)).map((each) => weekCard(each, request)),
     () => countWeek(database, filter, today),
   );
   return { kind: 'message', message: listMessage(request, { name: 'week', command: 'meetings' }, page) };
+}
+
+async function meetingsWithPartner(request: Request, { page }: Asked, typed: string): Promise<Answer> {
+  const { database } = request;
+  const partner = await partnerMeant(request, typed);
+  if (partner === null) return told(request, 'partners.not_found', { typed });
+  const read = await readPage(
+    { ownerId: undefined, axis: undefined, partner: typed, page },
+    async (part) =>
+      (await meetingsOfPartner(database, partner.id, part)).map((each) => [meetingEntry(each, request)]),
+    () => countMeetings(database, partner.id),
+  );
+  const list = { name: 'all', command: `meetings id:${partner.id}`, partner } as const;
+  return { kind: 'message', message: listMessage(request, list, read) };
 }

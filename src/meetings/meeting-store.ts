@@ -190,7 +190,26 @@ export async function updateMeeting(
   await database.meeting.update({ where: { id }, data: columns(meeting) });
   await writeLinks(database, id, links);
   await indexMeeting(database, id, meeting, links.partnerIds);
-  await refreshMeetAgain(database, [...links.partnerIds, ...before.map(({ partnerId }) => partnerId)]);
+  const partnersBefore = before.map(({ partnerId }) => partnerId);
+  await takeAlong(database, id, partnersBefore, links.partnerIds);
+  await refreshMeetAgain(database, [...links.partnerIds, ...partnersBefore]);
+}
+
+/** A meeting that turns out to have been with another partner takes along what came of it. */
+async function takeAlong(
+  database: ScopedDatabase,
+  meetingId: string,
+  partnersBefore: readonly string[],
+  partnerIds: readonly string[],
+): Promise<void> {
+  const wrong = partnersBefore.filter((id) => !partnerIds.includes(id));
+  if (wrong.length === 0) return;
+  const [only, another] = partnerIds;
+  await database.followUp.updateMany({
+    where: { meetingId, partnerId: { in: wrong } },
+    // Leads and agreements belong to one partner.
+    data: { partnerId: another === undefined ? (only ?? null) : null, leadId: null, agreementId: null },
+  });
 }
 
 async function writeLinks(database: ScopedDatabase, meetingId: string, links: MeetingLinks): Promise<void> {
@@ -257,17 +276,12 @@ export async function threadAbout(
   return shown?.messageTs ?? null;
 }
 
-/** The follow-ups that came of a meeting, at most so many, the first due first. */
-export async function followUpIdsOf(
-  database: ScopedDatabase,
-  meetingId: string,
-  take: number,
-): Promise<string[]> {
+/** All follow-ups that came of a meeting, the first due first. */
+export async function followUpIdsOf(database: ScopedDatabase, meetingId: string): Promise<string[]> {
   const rows = await database.followUp.findMany({
     where: { meetingId },
     select: { id: true },
     orderBy: [{ dueOn: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }],
-    take,
   });
   return rows.map(({ id }) => id);
 }

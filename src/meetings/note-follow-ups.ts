@@ -1,4 +1,5 @@
 import type { Day } from '../calendar/day.js';
+import type { WorkingCalendar } from '../calendar/working-days.js';
 import { readTypedFollowUp, type TypedFollowUp } from '../follow-ups/typed-follow-up.js';
 
 /** A follow-up that stands in a note. */
@@ -17,12 +18,20 @@ const bullet = /^\s*(?:(?:[-*•–—]|\d{1,2}[.)])(?=\s))?\s*/u;
  * The follow-ups that a note names with empty boxes, in order: one for each box, also where several stand in one line
  * because pasting lost the line breaks. The line's end or the next box, ticked or not, ends each. Never throws.
  */
-export function noteFollowUps(note: string, today: Day): NotedFollowUp[] {
-  return marked(note).map((line) => noted(line, today));
+export function noteFollowUps(
+  note: string,
+  today: Day,
+  calendar: WorkingCalendar | null = null,
+): NotedFollowUp[] {
+  return marked(note).map((line) => noted(line, today, calendar));
 }
 
 /** The follow-ups of a text that is a list of them, one a line, with or without boxes; ticked ones are done. */
-export function listedFollowUps(list: string, today: Day): NotedFollowUp[] {
+export function listedFollowUps(
+  list: string,
+  today: Day,
+  calendar: WorkingCalendar | null = null,
+): NotedFollowUp[] {
   return list
     .split(/\r?\n|\r/)
     .flatMap((line) => {
@@ -31,7 +40,7 @@ export function listedFollowUps(list: string, today: Day): NotedFollowUp[] {
       const unmarked = line.slice(0, first).replace(bullet, '').trim();
       return [...(unmarked === '' ? [] : [unmarked]), ...marked(line.slice(first))];
     })
-    .map((line) => noted(line, today));
+    .map((line) => noted(line, today, calendar));
 }
 
 function marked(note: string): string[] {
@@ -48,7 +57,7 @@ function marked(note: string): string[] {
 }
 
 /** A line that names only a person and a day still is something to do: it stays as it was typed. */
-function noted(line: string, today: Day): NotedFollowUp {
-  const typed = readTypedFollowUp(line, today);
+function noted(line: string, today: Day, calendar: WorkingCalendar | null): NotedFollowUp {
+  const typed = readTypedFollowUp(line, today, calendar);
   return { ...typed, text: typed.text === '' ? line : typed.text, line };
 }

@@ -15,7 +15,7 @@ export const silentPartnersDigest: DigestKind = {
       heading: reading.words.plain('meetings.silent.heading'),
       items: silent.map((each) => silentCard(each, reading)),
       total,
-      listCommand: ownerId === undefined ? 'silent' : `silent <@${ownerId}>`,
+      listCommand: ['silent', ownerId && `<@${ownerId}>`, axis && `axis:${axis}`].filter(Boolean).join(' '),
     };
   },
 };

@@ -18,7 +18,7 @@ export const weekDigest: DigestKind = {
       heading: reading.words.plain('meetings.week.heading'),
       items: meetings.map((meeting) => weekCard(meeting, reading)),
       total,
-      listCommand: ownerId === undefined ? 'meetings' : `meetings <@${ownerId}>`,
+      listCommand: ['meetings', ownerId && `<@${ownerId}>`, axis && `axis:${axis}`].filter(Boolean).join(' '),
     };
   },
 };

@@ -5,7 +5,7 @@ import type { Message } from './blocks.js';
 import { commandAnswer } from './command-answer.js';
 import type { Request, Surface } from './context.js';
 import type { ActionOutcome } from './feature.js';
-import { itemOf, refreshItems } from './item.js';
+import { itemOf, refreshMessage } from './item.js';
 import { byActionId, failure, formsOf, type Listening, sentence } from './listening.js';
 import { requestOf } from './requests.js';
 import { usedValue } from './used-value.js';
@@ -127,8 +127,9 @@ export function actionListener(listening: Listening) {
     if (message !== undefined && channel !== undefined && !isOwnCopy(body)) {
       const reading = { ...request, timeZone: request.workspace.timeZone };
       const shown: KnownBlock[] = message['blocks'] ?? [];
-      const blocks = await refreshItems(shown, itemKinds, request.database, reading);
-      await outbox.update(channel.id, message.ts, { text: unescapeText(message.text ?? ''), blocks });
+      const before = { text: unescapeText(message.text ?? ''), blocks: shown };
+      const now = await refreshMessage(before, itemKinds, request.database, reading);
+      await outbox.update(channel.id, message.ts, now);
       await listening.copies.shownAnew(channel.id, message.ts, request.now);
       return;
     }

@@ -5,7 +5,7 @@ import type { ScopedDatabase } from '../database/scope.js';
 import { wordsOf } from '../language/words.js';
 import type { Message } from './blocks.js';
 import type { WorkspaceSettings } from './context.js';
-import { type ItemKind, itemOf, refreshItems } from './item.js';
+import { type ItemKind, itemOf, refreshMessage } from './item.js';
 import type { Outbox } from './outbox.js';
 import {
   forgetShown,
@@ -28,7 +28,7 @@ export interface Copies {
   shownAnew(channelId: string, ts: string, at: Date): Promise<void>;
   /** Answers below the latest message of each channel that shows an item. */
   reply(itemId: string, message: Message): Promise<void>;
-  /** Brings all messages up to date that wait for it; one rewrite a second and channel. Never rejects. */
+  /** Brings all messages up to date that wait for it, no faster than Slack takes rewrites. Never rejects. */
   work(): Promise<void>;
   /** Forgets the messages that are too old to be brought up to date. */
   forgetOld(): Promise<void>;
@@ -49,8 +49,9 @@ interface Parts {
 }
 
 const keptForMs = 30 * 24 * 3_600_000;
-// Slack takes about one rewrite a second and channel.
-const paceMs = 1000;
+// Slack takes about fifty rewrites a minute from an app; people's own clicks need some of them.
+const paceMs = 1500;
+const beatMs = 1000;
 const leaseMs = 2 * 60_000;
 const atOnce = 100;
 // What another process left undone is looked for less often than what this one knows of.
@@ -63,6 +64,8 @@ export function createCopies(parts: Parts): Copies {
     parts.pause ?? ((milliseconds) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds)));
   const marking = new Set<Promise<unknown>>();
   let isStale = false;
+  let isStopped = false;
+  let closedUntil = 0;
   let working: Promise<void> | null = null;
   let timer: NodeJS.Timeout | undefined;
 
@@ -72,15 +75,16 @@ export function createCopies(parts: Parts): Copies {
     const { channelId, messageTs, text } = found;
     const lease = new Date(now().getTime() + leaseMs);
     if (!(await setRefresh(database, found, found.refreshAt, lease))) return;
-    const { language, timeZone } = await settings();
-    const instant = now();
-    const reading = { words: wordsOf[language], today: dayAt(instant, timeZone), now: instant, timeZone };
-    const blocks = await refreshItems(known(found.blocks), kinds, database, reading);
-    const outcome = await outbox.rewrite(channelId, messageTs, { text, blocks });
+    const { language, timeZone, calendar } = await settings();
+    const [words, instant] = [wordsOf[language], now()];
+    const reading = { words, today: dayAt(instant, timeZone), now: instant, timeZone, calendar };
+    const message = await refreshMessage({ text, blocks: known(found.blocks) }, kinds, database, reading);
+    const outcome = await outbox.rewrite(channelId, messageTs, message);
     if (outcome === 'gone') await forgetShown(database, found);
     else if (outcome === 'done') await setRefresh(database, found, lease, null);
     else {
       const retryAt = now().getTime() + outcome.retryAfterSeconds * 1000;
+      if (outcome.limited) closedUntil = retryAt;
       await setRefresh(database, found, lease, new Date(retryAt));
     }
   }
@@ -101,19 +105,12 @@ export function createCopies(parts: Parts): Copies {
     for (;;) {
       const stale = await listStale(database, now(), atOnce);
       if (stale.length === 0) return;
-      const byChannel = new Map<string, ShownMessage[]>();
       for (const message of stale) {
-        byChannel.set(message.channelId, [...(byChannel.get(message.channelId) ?? []), message]);
+        // Slack limits the rewrites of all messages together: the others wait as well.
+        if (isStopped || now().getTime() < closedUntil) return;
+        await bringUpToDate(message).catch(orLog('A message could not be brought up to date'));
+        await pause(paceMs);
       }
-      await Promise.all(
-        [...byChannel.values()].map(async (messages) => {
-          for (const [index, message] of messages.entries()) {
-            if (index > 0) await pause(paceMs);
-            await bringUpToDate(message).catch(orLog('A message could not be brought up to date'));
-          }
-        }),
-      );
-      await pause(paceMs);
     }
   }
 
@@ -154,13 +151,15 @@ export function createCopies(parts: Parts): Copies {
     },
     forgetOld: () => forgetShownBefore(database, new Date(now().getTime() - keptForMs)),
     start: () => {
+      isStopped = false;
       let beats = 0;
       timer = setInterval(() => {
         beats += 1;
         if (isStale || beats % othersEvery === 0) void work();
-      }, paceMs);
+      }, beatMs);
     },
     stop: async () => {
+      isStopped = true;
       clearInterval(timer);
       await working;
     },

@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { ScopedDatabase } from '../database/scope.js';
 import { type Language, wordsOf } from '../language/words.js';
+import { type Message, section } from './blocks.js';
 import type { Reading } from './context.js';
 import { cut, limits } from './limits.js';
 
@@ -145,4 +146,24 @@ export async function refreshItems(
     if (item.form === 'whole') return blocks;
     return itemLine(blocks, isOpenItem(blocks) ? item.form : 'line');
   });
+}
+
+/**
+ * A message as it stands now. One that began with an item that is gone keeps no sentence of it as its text either, and
+ * one of which nothing is left says so.
+ */
+export async function refreshMessage(
+  { text, blocks }: Message,
+  kinds: readonly ItemKind[],
+  database: ScopedDatabase,
+  reading: Reading,
+): Promise<Message> {
+  const first = itemOf(blocks[0]?.block_id ?? '');
+  const words = first === null ? reading.words : wordsOf[first.language];
+  const refreshed = await refreshItems(blocks, kinds, database, reading);
+  if (refreshed.length === 0) {
+    return { text: words.plain('shared.gone'), blocks: [section(words.say('shared.gone'))] };
+  }
+  const isGone = first !== null && !refreshed.some((block) => itemOf(block.block_id ?? '')?.id === first.id);
+  return { text: isGone ? words.plain('errors.updated') : text, blocks: refreshed };
 }

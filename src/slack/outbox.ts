@@ -21,7 +21,11 @@ export interface ThreadMessage {
 }
 
 /** What became of rewriting a message: done, or the message is gone, or Slack did not take it now. */
-export type RewriteOutcome = 'done' | 'gone' | { readonly retryAfterSeconds: number };
+export type RewriteOutcome =
+  | 'done'
+  | 'gone'
+  /** `limited`: Slack asks to leave all messages alone until then. */
+  | { readonly retryAfterSeconds: number; readonly limited: boolean };
 
 /** The only place that sends anything to Slack that people see. */
 export interface Outbox {
@@ -272,7 +276,9 @@ export function createOutbox(
         if (said !== undefined && (permanent.has(said) || unchangeable.has(said))) return 'gone';
         log.warn({ channelId, err: error }, 'A message could not be brought up to date');
         const outcome = outcomeOf(error);
-        return { retryAfterSeconds: outcome.kind === 'later' ? outcome.retryAfterSeconds : 300 };
+        return outcome.kind === 'later'
+          ? { retryAfterSeconds: outcome.retryAfterSeconds, limited: true }
+          : { retryAfterSeconds: 300, limited: false };
       }
     },
     reply: async (channelId, ts, message) => {

@@ -54,13 +54,18 @@ export function submissionListener(listening: Listening) {
     // A form that takes the place of another one has that one's id.
     const submissionKey = `${view.id} ${view.callback_id}`;
     const outcome = await form.submit(asked.request, view.private_metadata, view.state.values, submissionKey);
-    return { ...outcome, personId: user.id };
+    return { ...outcome, personId: user.id, request: asked.request };
   }
 
   async function tell(result: Awaited<ReturnType<typeof submit>>): Promise<void> {
     const message = result.kind === 'saved' || result.kind === 'next' ? result.message : null;
     if (message !== null && 'channelId' in result) {
       await outbox.tell(result.personId, result.channelId, message);
+    }
+    // Opened on the Home tab, or from Slack's own menu: the tab shows what it came to.
+    if (result.kind === 'saved' && result.channelId === null) {
+      const blocks = await listening.home({ ...result.request, surface: 'home' });
+      await outbox.publishHome(result.personId, { type: 'home', blocks });
     }
   }
 }

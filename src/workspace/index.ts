@@ -9,16 +9,16 @@ import { countryName, findCountries } from './country.js';
 import { countryOption } from './country-field.js';
 import { settingsForm } from './settings-form.js';
 import type { SettingsMemory } from './settings-memory.js';
-import { type SettleUndo, undoChange, undoLatest } from './undo.js';
+import { type SettleUndo, type Undone, undoChange, undoLatest } from './undo.js';
 
 /** The workspace's settings, and taking changes back; `settleUndo` keeps true what follows from what was put back. */
 export function workspaceFeature(memory: SettingsMemory, settleUndo?: SettleUndo): Feature {
   const form = settingsForm(memory);
   /** What was taken back may be a change of settings. */
-  const thenReadAgain = async (undone: Promise<Message>) => {
-    const message = await undone;
+  const thenReadAgain = async (undoing: Promise<Undone>) => {
+    const undone = await undoing;
     await memory.written();
-    return message;
+    return undone;
   };
   return {
     name: 'workspace',
@@ -41,7 +41,7 @@ export function workspaceFeature(memory: SettingsMemory, settleUndo?: SettleUndo
         summary: 'workspace.undo_summary',
         run: async (request) => ({
           kind: 'message',
-          message: await thenReadAgain(undoLatest(request, settleUndo)),
+          message: (await thenReadAgain(undoLatest(request, settleUndo))).message,
         }),
       },
     ],
@@ -52,10 +52,11 @@ export function workspaceFeature(memory: SettingsMemory, settleUndo?: SettleUndo
         ),
     },
     actions: {
-      undo: async (request, { value }) => ({
-        kind: 'replace',
-        message: await thenReadAgain(undoChange(request, value, settleUndo)),
-      }),
+      undo: async (request, { value }) => {
+        const { done, message } = await thenReadAgain(undoChange(request, value, settleUndo));
+        if (request.surface !== 'home') return { kind: 'replace', message };
+        return done ? { kind: 'refresh' } : { kind: 'refresh', also: message };
+      },
     },
   };
 }

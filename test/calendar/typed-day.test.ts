@@ -113,6 +113,7 @@ const unread: [typed: string, words: string][] = [
   ['rapport d’ici 2027', 'd’ici 2027'],
   ['by Q1 2027', 'by Q1 2027'],
   ['relancer dans 10 jours ouvrés', 'dans 10 jours ouvrés'],
+  ['relancer dans 10 jours ouvrables', 'dans 10 jours ouvrables'],
   ['call every friday', 'every friday'],
 ];
 

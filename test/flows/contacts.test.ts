@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { nameColumns } from '../../src/partners/partner-name.js';
 import { amina, claire, openDesk, partenariats } from '../support/desk.js';
+import { savesMeeting } from '../support/meetings.js';
 import { opened, read, said, shown } from '../support/reading.js';
 import { buttonsOf } from '../support/slack/slack-double.js';
 
@@ -91,7 +92,7 @@ describe('erasing a contact’s personal data', () => {
       .as(claire)
       .submits(opened(await slack.as(claire).clicks(shown(card), 'Add a contact')), nadia);
     const note = opened(await slack.as(claire).command('/partner note Fondation Atlas'));
-    await slack.as(claire).submits(note, {
+    await savesMeeting(slack, claire, note, {
       notes:
         'NADIA ETRILLARD will send the list (+212661123456).\n- [ ] ask Nadia Étrillard @claire by friday',
     });

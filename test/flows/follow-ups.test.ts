@@ -221,6 +221,14 @@ describe('a follow-up', () => {
     const [followUp] = await scopedOf(desk).followUp.findMany();
     expect(followUp?.text).toHaveLength(2900 + '<!channel> *b* <https://evil.example|bank> '.length);
     expect(said(await desk.slack.as(claire).command('/partner followups'))).toContain('…');
+
+    // A line of a long note may be more than the form takes: what is left alone in it stays whole.
+    const long = `${'y'.repeat(2999)} ${'z'.repeat(600)}`;
+    await scopedOf(desk).followUp.updateMany({ data: { text: long } });
+    const list = await desk.slack.as(claire).command('/partner followups');
+    const edit = opened(await desk.slack.as(claire).chooses(shown(list), 'follow_ups.further', 'Edit…'));
+    await desk.slack.as(claire).submits(edit, { assignee: omar });
+    expect(await scopedOf(desk).followUp.findMany()).toMatchObject([{ text: long, assigneeId: omar }]);
   });
 });
 

@@ -10,7 +10,9 @@ import {
   openDesk,
   partenariats,
 } from '../support/desk.js';
+import { savesMeeting } from '../support/meetings.js';
 import { opened, read, said, shown } from '../support/reading.js';
+import { buttonsOf } from '../support/slack/slack-double.js';
 
 function scopedOf({ database, slack }: Desk) {
   return database.scoped(slack.teamId);
@@ -108,9 +110,10 @@ describe('the form after a meeting', () => {
     const form = opened(await slack.as(claire).command('/partner note odco'));
     const early = await slack.as(claire).submits(form, { notes: 'x', heldOn: '2026-11-24' });
     expect(early.errors['heldOn']).toContain('still to come');
-    const late = await slack
-      .as(claire)
-      .submits(opened(early), { heldOn: '2026-11-20', nextOn: '2026-11-20' });
+    const late = await savesMeeting(slack, claire, opened(early), {
+      heldOn: '2026-11-20',
+      nextOn: '2026-11-20',
+    });
     expect(late.errors['nextOn']).toContain('must be after this one');
     expect(await scoped.meeting.count()).toBe(0);
   });
@@ -126,7 +129,7 @@ describe('the form after a meeting', () => {
     expect(text).toContain('20 nov. 2026 : ce jour est passé');
     expect(text).toContain('30 nov. 2026');
     expect(await scoped.meeting.count()).toBe(0);
-    const corrected = await slack.as(amina).submits(opened(doubted), {
+    const corrected = await savesMeeting(slack, amina, opened(doubted), {
       notes: notes.replace('vendredi', 'le 27/11'),
     });
     expect(said(corrected)).toContain('3 suivis notés');
@@ -156,6 +159,19 @@ describe('the form after a meeting', () => {
     expect((await scoped.meeting.findFirst())?.notes).toBe(whole);
     const all = await slack.as(claire).clicks(shown(saved), 'Read it all');
     expect(said(all)).toContain('the end');
+    // Escaped, these are five times as long, and more than one message takes.
+    const long = `${'&'.repeat(4000)}${'\nline'.repeat(4000)}\nthe very end`;
+    await scoped.meeting.updateMany({ data: { notes: long } });
+    let page = shown(await slack.as(claire).clicks(shown(saved), 'Read it all'));
+    let told = '';
+    for (; buttonsOf(page.blocks).length > 0; page = slack.as(claire).ephemerals.at(-1) ?? page) {
+      told += read(page.blocks);
+      await slack.as(claire).clicks(page, 'Read on');
+    }
+    told += read(page.blocks);
+    expect(told).toContain('the very end');
+    expect([told.split('&').length - 1, told.split('line').length - 1]).toEqual([4000, 4000]);
+    await scoped.meeting.updateMany({ data: { notes: whole } });
 
     const mine = opened(await slack.as(claire).clicks(shown(saved), 'Edit the meeting'));
     expect(mine.view.state.values['notes:2']).toBeDefined();
@@ -226,7 +242,7 @@ describe('a meeting that was logged', () => {
       },
     });
     const form = opened(await slack.as(claire).command('/partner note odco'));
-    const saved = await slack.as(claire).submits(form, {
+    const saved = await savesMeeting(slack, claire, form, {
       notes: 'We agreed.\n- [ ] send it @omar by friday',
       subjects: [`lead:${lead.id}`],
       channel: partenariats,
@@ -250,6 +266,7 @@ describe('a meeting that was logged', () => {
     ]);
     await app.copies.work();
     expect(read(card?.blocks)).not.toContain('We agreed');
+    expect(card?.text).toBe('Mis à jour');
     const undo = gone.ephemerals.find(({ blocks }) => read(blocks).includes('Deleted'));
     if (undo === undefined) throw new Error('nothing to undo with');
     await slack.as(claire).clicks(undo, 'Undo');
@@ -257,6 +274,7 @@ describe('a meeting that was logged', () => {
     expect(await scoped.followUp.findMany({ where: { text: 'send it', meetingId: null } })).toEqual([]);
     await app.copies.work();
     expect(read(card?.blocks)).toContain('We agreed');
+    expect(card?.text).toContain('Réunion avec ODCO');
   });
 
   it('says where its card could not be posted, and stays saved', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { amina, claire, omar, openDesk } from '../support/desk.js';
+import { savesMeeting } from '../support/meetings.js';
 import { opened, read, said, shown } from '../support/reading.js';
 import { buttonsOf } from '../support/slack/slack-double.js';
 
@@ -47,6 +48,15 @@ describe('partners without contact', () => {
     expect(text).toContain(`@${omar}`);
     expect(said(await slack.as(claire).command(`/partner silent <@${omar}|omar>`))).not.toContain('Ys');
 
+    await scoped.partner.update({ where: { id: ys.id }, data: { axes: ['internships'] } });
+    const ofAxis = said(await slack.as(amina).command('/partner silencieux @amina axe:stages'));
+    expect(ofAxis).toContain('1 partenaire au-delà');
+    expect(said(await slack.as(omar).command('/partner silencieux miens'))).toContain('Avalon');
+    expect(said(await slack.as(omar).command('/partner silencieux miens axe:stages'))).toContain(
+      'Aucun de ces partenaires',
+    );
+    expect(said(await slack.as(claire).command('/partner silent axis:cooking'))).toContain('“axis:cooking”');
+
     const todo = opened(await slack.as(claire).clicks(shown(list), 'Follow-up', { near: 'Ys' }));
     expect(todo.view.state.values).toMatchObject({
       text: { input: { value: 'Get in touch with Ys <!here>' } },
@@ -76,7 +86,7 @@ describe('partners without contact', () => {
       return [found.lastMetOn, found.meetAgainOn].map((day) => day?.toISOString().slice(0, 10));
     };
     const log = async (fields: Record<string, string>) =>
-      slack.as(claire).submits(opened(await slack.as(claire).command('/partner note odco')), {
+      savesMeeting(slack, claire, opened(await slack.as(claire).command('/partner note odco')), {
         notes: 'x',
         ...fields,
       });
@@ -102,6 +112,43 @@ describe('partners without contact', () => {
     expect(await days()).toEqual(['2026-11-02', '2027-11-02']);
   });
 
+  it('are met again on a day that was agreed or per cadence, and what reminded of it ends with it', async () => {
+    const { slack, scoped, partner } = await openRegister();
+    const { id } = await partner('ODCO', 3, amina, null);
+    const note = async () => opened(await slack.as(claire).command('/partner note odco'));
+    const form = await note();
+    expect(JSON.stringify(form.view.blocks)).toContain('Per cadence: every 3 months, by 23 Feb 2027');
+    const earlier = opened(await slack.as(claire).chooses(form, 'heldOn', '2026-11-02'));
+    expect(JSON.stringify(earlier.view.blocks)).toContain('Per cadence: every 3 months, by 2 Feb 2027');
+    const asked = opened(await slack.as(claire).chooses(earlier, 'next', 'day'));
+    await slack.as(claire).submits(asked, { notes: 'x', nextOn: '2026-11-23' });
+    const [reminding] = await scoped.followUp.findMany();
+    expect(reminding).toMatchObject({ text: 'Next meeting with ODCO', dueOn: new Date('2026-11-23') });
+
+    // Logging the meeting that was due is what it reminded of: it is ticked already.
+    const held = await note();
+    expect(held.view.state.values['settles']).toMatchObject({
+      input: { selected_options: [{ value: reminding?.id }] },
+    });
+    const seen = await slack.as(claire).submits(held, { notes: 'Held' });
+    expect(said(seen)).toContain('ODCO: to be met again by 23 Feb 2027');
+    expect(await scoped.followUp.findMany()).toMatchObject([{ state: 'done', settledById: claire }]);
+
+    // A day that was agreed and is not any more leaves nothing that reminds of it.
+    const agreed = await savesMeeting(slack, claire, await note(), { notes: 'y', nextOn: '2027-01-12' });
+    expect(said(agreed)).not.toContain('to be met again');
+    const edit = opened(await slack.as(claire).clicks(shown(agreed), 'Edit the meeting'));
+    expect(edit.view.state.values['nextOn']).toMatchObject({ input: { selected_date: '2027-01-12' } });
+    const open = { where: { dueOn: new Date('2027-01-12') } };
+    await slack.as(claire).submits(opened(await slack.as(claire).chooses(edit, 'next', 'cadence')));
+    expect(await scoped.followUp.findMany(open)).toMatchObject([
+      { state: 'wont_do', stateBecause: 'Per cadence' },
+    ]);
+    expect(await scoped.partner.findUnique({ where: { id } })).toMatchObject({
+      meetAgainOn: new Date('2027-02-23'),
+    });
+  });
+
   it('come in pages, and in digests', async () => {
     const { slack, partner } = await openRegister();
     for (let number = 10; number < 23; number++) {
@@ -124,7 +171,7 @@ describe('the meetings of the week', () => {
     const { slack, partner } = await openRegister();
     for (const name of ['ODCO', 'Atlas', 'Ys']) await partner(name, null, amina, null);
     const log = async (name: string, fields: Record<string, string>) =>
-      slack.as(claire).submits(opened(await slack.as(claire).command(`/partner note ${name}`)), fields);
+      savesMeeting(slack, claire, opened(await slack.as(claire).command(`/partner note ${name}`)), fields);
     await log('odco', { notes: 'Held this week', heldOn: '2026-11-20' });
     await log('atlas', { notes: 'Long ago', heldOn: '2026-09-01', nextOn: '2026-11-26' });
     await log('ys', { notes: 'Neither', heldOn: '2026-09-01', nextOn: '2027-01-10' });

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { amina, claire, elsewhere, guest, omar, openDesk, partenariats } from '../support/desk.js';
+import { savesMeeting } from '../support/meetings.js';
 import { opened, read, said } from '../support/reading.js';
 
 async function openRegister() {
@@ -103,7 +104,7 @@ describe('a message', () => {
     await slack.as(amina).chooses(form, 'notes', 'Mes notes');
     const whole = opened(await slack.as(amina).clicks(form, 'Reprendre tout le fil'));
     expect(read(whole.view.blocks)).not.toContain('Reprendre tout le fil');
-    await slack.as(amina).submits(whole);
+    await savesMeeting(slack, amina, whole);
     expect((await scoped.meeting.findMany())[0]?.notes).toBe(
       'Mes notes\n\nOmar Tazi, 23 nov. 2026, 09:00\nRencontre ODCO\n\nAmina Berrada, 23 nov. 2026, 09:00\nIls signent, @omar.\n- [ ] relire @claire',
     );

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { amina, claire, type Desk, omar, openDesk } from '../support/desk.js';
+import { savesMeeting } from '../support/meetings.js';
 import { opened, read, said, shown } from '../support/reading.js';
 
 const note = {
@@ -13,7 +14,7 @@ function scopedOf({ database, slack }: Desk) {
 
 async function log(desk: Desk, person: string, fields: Record<string, string | readonly string[]>) {
   const form = opened(await desk.slack.as(person).command('/partner note'));
-  return desk.slack.as(person).submits(form, fields);
+  return savesMeeting(desk.slack, person, form, fields);
 }
 
 describe('a meeting', () => {
@@ -23,7 +24,8 @@ describe('a meeting', () => {
     expect(form.view.state.values['newPartner']).toMatchObject({ input: { value: 'Maroc Numeric Cluster' } });
     expect(form.view.state.values['heldOn']).toMatchObject({ input: { selected_date: '2026-11-23' } });
     expect(form.view.state.values['ourPeople']).toMatchObject({ input: { selected_users: [amina] } });
-    const seen = await desk.slack.as(amina).submits(form, {
+    const asked = opened(await desk.slack.as(amina).chooses(form, 'next', 'day'));
+    const understood = await desk.slack.as(amina).submits(asked, {
       ...note,
       kind: 'visit',
       place: 'Mohammedia',
@@ -31,6 +33,13 @@ describe('a meeting', () => {
       followUps: 'relancer la DG fin décembre',
       nextOn: '2027-01-12',
     });
+    // Shown before anything is saved or anybody told; the lines that say it stand below, to be corrected.
+    const before = read(opened(understood).view.blocks);
+    expect(before).toContain('J’ai compris :\n• envoyer le projet · @U0OMAR · 27 nov. 2026');
+    expect(before).toContain('• réserver la salle · @U0AMINA · sans date');
+    expect(before).toContain('• relancer la DG · @U0AMINA · 31 déc. 2026');
+    expect(await scopedOf(desk).meeting.count()).toBe(0);
+    const seen = await desk.slack.as(amina).submits(opened(understood));
     const card = said(seen);
     expect(card).toContain('*Visite avec Maroc Numeric Cluster*');
     expect(card).toContain('4 suivis notés');
@@ -80,7 +89,10 @@ describe('a meeting', () => {
     expect(opened(refused).view.state.values['notes']).toMatchObject({ input: { value: typed.notes } });
     expect(await scopedOf(desk).meeting.count()).toBe(0);
     expect(await scopedOf(desk).partner.count()).toBe(0);
-    await desk.slack.as(amina).submits(opened(refused), { notes: '- [ ] envoyer @omar', followUps: null });
+    await savesMeeting(desk.slack, amina, opened(refused), {
+      notes: '- [ ] envoyer @omar',
+      followUps: null,
+    });
     expect(await scopedOf(desk).followUp.count()).toBe(1);
   });
 
@@ -94,7 +106,8 @@ describe('a meeting', () => {
 
   it('says which words it could not read as a day', async () => {
     const desk = await openDesk();
-    const doubted = await log(desk, claire, { ...note, notes: '- [ ] sign by 31/02/2027' });
+    const form = opened(await desk.slack.as(claire).command('/partner note'));
+    const doubted = await desk.slack.as(claire).submits(form, { ...note, notes: '- [ ] sign by 31/02/2027' });
     expect(read(opened(doubted).view.blocks)).toContain('no day: I could not read “31/02/2027”');
     expect(await scopedOf(desk).meeting.count()).toBe(0);
     const seen = await desk.slack.as(claire).submits(opened(doubted));
@@ -124,7 +137,7 @@ describe('a meeting', () => {
     const saved = await log(desk, claire, { ...note, nextOn: '2027-01-12' });
     const form = opened(await desk.slack.as(claire).clicks(shown(saved), 'Edit the meeting'));
     expect(form.view.state.values['notes']).toMatchObject({ input: { value: note.notes } });
-    const seen = await desk.slack.as(claire).submits(form, {
+    const seen = await savesMeeting(desk.slack, claire, form, {
       notes: `${note.notes}\n- [ ] a new thing`,
       nextOn: '2027-01-19',
     });
@@ -138,6 +151,12 @@ describe('a meeting', () => {
     ]);
     expect(followUps[2]?.dueOn).toEqual(new Date('2027-01-19T00:00:00Z'));
     expect(await scopedOf(desk).meetingPartner.count()).toBe(1);
+
+    // It was with someone else: what came of it goes along.
+    const wrong = opened(await desk.slack.as(claire).clicks(shown(saved), 'Edit the meeting'));
+    await desk.slack.as(claire).submits(wrong, { partners: [], newPartner: 'ODCO' });
+    const odco = await scopedOf(desk).partner.findFirst({ where: { name: 'ODCO' } });
+    expect(await scopedOf(desk).followUp.count({ where: { partnerId: odco?.id ?? '' } })).toBe(4);
   });
 
   it('is taken back with all that came with it', async () => {

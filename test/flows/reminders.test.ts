@@ -172,7 +172,7 @@ describe('what is long overdue', () => {
     const { app, clock, slack } = desk;
     const settings = opened(await slack.as(youssef).command('/partner settings'));
     await slack.as(youssef).submits(settings, { escalateAfterDays: '3' });
-    const partner = (name: string, people: { ownerId: string; deputyId?: string }) =>
+    const partner = (name: string, people: { ownerId?: string; deputyId?: string }) =>
       scopedOf(desk).partner.create({
         data: { name, searchText: `|${name.toLowerCase()}|`, createdById: claire, ...people },
       });
@@ -190,13 +190,17 @@ describe('what is long overdue', () => {
         },
       });
     await scopedOf(desk).reminder.createMany({
-      data: [amina, omar, claire].map((slackUserId) => ({ slackUserId, enabled: false })),
+      data: [amina, omar, claire, youssef].map((slackUserId) => ({ slackUserId, enabled: false })),
     });
     // Three working days before Monday the 23rd is Tuesday the 17th: Wednesday is a holiday in Morocco.
     await overdue(odco.id, amina, '2026-11-17');
     await overdue(odco.id, amina, '2026-11-19');
     await overdue(odco.id, omar, '2026-11-16');
     await overdue(agency.id, amina, '2026-11-13');
+    // Nobody looks after this one: an administrator is told, but not of what they left lying themselves.
+    const nobodys = await partner('Fondation', {});
+    await overdue(nobodys.id, omar, '2026-11-12');
+    const own = await overdue(nobodys.id, youssef, '2026-11-12');
     await app.remind();
     expect([told(desk, amina), told(desk, omar), told(desk, claire)]).toEqual([[], [], []]);
     clock.now = new Date('2026-11-23T09:30:00Z');
@@ -209,6 +213,9 @@ describe('what is long overdue', () => {
     expect(told(desk, omar)[0]).not.toContain('2026-11-19');
     expect(told(desk, amina)).toEqual(saying('Task of U0OMAR 2026-11-16'));
     expect(told(desk, claire)).toEqual(saying('1 follow-up is long overdue'));
+    expect(told(desk, youssef)).toEqual(saying('Task of U0OMAR 2026-11-12'));
+    expect(told(desk, youssef)[0]).not.toContain('Task of U0YOUSSEF');
+    expect((await scopedOf(desk).followUp.findUnique({ where: { id: own.id } }))?.escalatedAt).not.toBeNull();
 
     // Put off and missed again, it is told again: in a channel now, as the settings say.
     const changed = opened(await slack.as(youssef).command('/partner settings'));
@@ -217,7 +224,8 @@ describe('what is long overdue', () => {
       officeChannel: partenariats,
     });
     const list = await slack.as(omar).command('/partner suivis');
-    await slack.as(omar).chooses(shown(list), 'follow_ups.snooze', 'Au prochain jour ouvré');
+    const which = { near: 'Task of U0OMAR 2026-11-16' };
+    await slack.as(omar).chooses(shown(list), 'follow_ups.snooze', 'Au prochain jour ouvré', which);
     clock.now = new Date('2026-11-27T09:30:00Z');
     await app.remind();
     await app.remind();
@@ -226,5 +234,29 @@ describe('what is long overdue', () => {
     ]);
     expect(read(slack.channel(partenariats).messages[0]?.blocks)).toContain('Task of U0OMAR');
     expect(read(slack.channel(partenariats).messages[0]?.blocks)).toContain('2 suivis sont en retard');
+
+    // A message that arrived and of which nobody heard is not sent again; one that never was is sent after all.
+    const at = (minutes: number) => new Date(Date.parse('2026-11-27T10:00:00Z') + minutes * 60_000);
+    const later = await overdue(odco.id, amina, '2026-11-20');
+    clock.now = at(0);
+    slack.failNext('chat.postMessage', 'drop after accepting');
+    await app.remind();
+    const posted = () => slack.channel(partenariats).messages.length;
+    expect(posted()).toBe(2);
+    clock.now = at(3);
+    await Promise.all([app.remind(), app.remind()]);
+    expect(posted()).toBe(2);
+    const where = { where: { id: later.id } };
+    expect(await scopedOf(desk).followUp.findUnique(where)).toMatchObject({ escalatingAt: null });
+    await scopedOf(desk).followUp.updateMany({
+      ...where,
+      data: { escalatedAt: null, escalatingAt: at(3) },
+    });
+    clock.now = at(4);
+    await app.remind();
+    expect(posted()).toBe(2);
+    clock.now = at(6);
+    await Promise.all([app.remind(), app.remind()]);
+    expect(posted()).toBe(3);
   });
 });

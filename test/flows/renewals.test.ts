@@ -57,11 +57,9 @@ describe('the renewal desk', () => {
     expect(said(await list(desk, '180d undecided'))).not.toContain('Convention-cadre');
     await slack.as(claire).command('/partner undo');
     expect(said(await list(desk, '180d'))).toContain('4 renewals to decide');
-    await slack
-      .as(claire)
-      .chooses(shown(await list(desk, '180d')), 'agreements.put_off', 'In a week', {
-        near: 'Convention-cadre',
-      });
+    await slack.as(claire).chooses(shown(await list(desk, '180d')), 'agreements.put_off', 'In a week', {
+      near: 'Convention-cadre',
+    });
     expect(said(await list(desk, '180d'))).toContain('3 renewals to decide');
     await slack.as(claire).command('/partner undo');
     expect(said(await list(desk, '180d'))).toContain('4 renewals to decide');

@@ -55,7 +55,10 @@ describe('the digest of follow-ups', () => {
     const { compose } = await register();
     expect((await compose({ horizonDays: 8 }))?.total).toBe(4);
     expect(await compose({ ownerId: 'U1' })).toMatchObject({ total: 2, listCommand: 'followups <@U1>' });
-    expect((await compose({ axis: 'internships' }))?.total).toBe(1);
+    expect(await compose({ axis: 'internships' })).toMatchObject({
+      total: 1,
+      listCommand: 'followups all axis:internships',
+    });
   });
 
   it('shows no more than asked, and counts the rest', async () => {

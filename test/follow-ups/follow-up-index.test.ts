@@ -71,7 +71,7 @@ it.each([
   [
     'long overdue ones',
     'FollowUp',
-    `"state" = 'open' AND "dueOn" <= date '2026-02-01' AND "escalatedAt" IS NULL LIMIT 60`,
+    `"state" = 'open' AND "dueOn" <= date '2026-02-01' AND "escalatedAt" IS NULL AND ("escalatingAt" IS NULL OR "escalatingAt" <= now()) ORDER BY "dueOn", "id" LIMIT 60`,
   ],
   ['a lead’s', 'FollowUp', `"leadId" = '${nobody}'`],
   ['a partner’s', 'FollowUpLine', `"partnerId" = '${nobody}' AND "state" IN ('open', 'waiting') ${page}`],

@@ -33,6 +33,10 @@ describe('readListRequest', () => {
     ['followups ODCO', { ...mine, whose: 'all', partner: 'ODCO' }],
     ['followups Office de la coopération', { ...mine, whose: 'all', partner: 'Office de la coopération' }],
     ['followups mine "tous les deux"', { ...mine, partner: 'tous les deux' }],
+    ['suivis en retard ODCO', { ...mine, whose: 'all', only: 'overdue', partner: 'ODCO' }],
+    ['suivis ODCO en attente', { ...mine, whose: 'all', only: 'waiting', partner: 'ODCO' }],
+    ['suivis de ODCO', { ...mine, whose: 'all', partner: 'ODCO' }],
+    ['suivis Les Amis de Fès', { ...mine, whose: 'all', partner: 'Les Amis de Fès' }],
     ['followups stage:won', { ...mine, unknown: 'stage:won' }],
   ])('reads “%s”', (typed, expected) => {
     expect(readListRequest(readCommandText(typed))).toEqual(expected);

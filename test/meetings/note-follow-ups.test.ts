@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toDay } from '../../src/calendar/day.js';
+import { calendarOf } from '../../src/calendar/working-days.js';
 import { listedFollowUps, noteFollowUps } from '../../src/meetings/note-follow-ups.js';
 
 const monday = toDay('2026-11-23');
+/** Monday to Friday; Independence Day, 18 November, is off in Morocco. */
+const calendar = calendarOf({ workingDays: [1, 2, 3, 4, 5], holidayCountry: 'MA' });
 
 type Expected = [text: string, person: string | null, dueOn: string | null];
 
@@ -78,17 +81,19 @@ const onDays: [heldOn: string, note: string, ...followUps: Expected[]][] = [
   ['2026-11-23', '- [ ] d’ici la fin de l’année, solder le budget', ['solder le budget', null, '2026-12-31']],
   ['2026-11-23', '- [ ] book the room no later than 5 January', ['book the room', null, '2027-01-05']],
   ['2026-11-23', '- [ ] relire au plus tard mercredi', ['relire', null, '2026-11-25']],
-  [
-    '2026-11-23',
-    '- [ ] relancer dans 10 jours ouvrés @omar',
-    ['relancer dans 10 jours ouvrés', '@omar', null],
-  ],
+  ['2026-11-23', '- [ ] relancer dans 10 jours ouvrés @omar', ['relancer', '@omar', '2026-12-07']],
+  ['2026-11-20', '- [ ] call back within two working days', ['call back', null, '2026-11-24']],
+  ['2026-11-16', '- [ ] solder sous 5 jours ouvrés', ['solder', null, '2026-11-24']],
   ['2026-11-23', '- [ ] visite avant lundi 3 mars', ['visite avant lundi 3 mars', null, null]],
 ];
 
 describe('noteFollowUps', () => {
   it.each(onDays)('of a meeting on %s reads %j', (heldOn, note, ...expected) => {
-    const read = noteFollowUps(note, toDay(heldOn)).map(({ text, person, dueOn }) => [text, person, dueOn]);
+    const read = noteFollowUps(note, toDay(heldOn), calendar).map(({ text, person, dueOn }) => [
+      text,
+      person,
+      dueOn,
+    ]);
     expect(read).toEqual(expected);
   });
 

@@ -10,7 +10,7 @@ import { freshDatabase } from '../support/database.js';
 const thing = '00000000-0000-4000-8000-000000000001';
 const other = '00000000-0000-4000-8000-000000000002';
 
-it('brings messages up to date by one rewrite a second and channel, each once', async () => {
+it('brings messages up to date one after the other at Slack’s pace, each once, and waits where Slack asks for it', async () => {
   const opened = await freshDatabase();
   onTestFinished(() => opened.close());
   const database = opened.scoped('T0');
@@ -18,6 +18,7 @@ it('brings messages up to date by one rewrite a second and channel, each once', 
   let now = new Date('2026-11-23T08:00:00Z');
   let shown = 'before';
   const done: string[] = [];
+  let limited = false;
   const kind: ItemKind = {
     name: 'thing',
     show: async (_database, ids, { words }) =>
@@ -34,6 +35,7 @@ it('brings messages up to date by one rewrite a second and channel, each once', 
     },
     outbox: {
       rewrite: async (channelId, ts, { blocks }) => {
+        if (limited) return { retryAfterSeconds: 30, limited };
         done.push(`${channelId} ${ts} ${JSON.stringify(blocks).includes('after') ? 'after' : 'before'}`);
         return 'done';
       },
@@ -56,7 +58,7 @@ it('brings messages up to date by one rewrite a second and channel, each once', 
   copies.changed([thing], now);
   copies.changed([thing], now);
   await copies.work();
-  expect(done).toEqual(['C1 1.1 after', 'pause 1000', 'C1 1.2 after', 'pause 1000']);
+  expect(done).toEqual(['C1 1.1 after', 'pause 1500', 'C1 1.2 after', 'pause 1500']);
   await copies.work();
   expect(done).toHaveLength(4);
 
@@ -64,5 +66,17 @@ it('brings messages up to date by one rewrite a second and channel, each once', 
   copies.changed([other], now);
   await copies.shownAnew('C1', '1.1', now);
   await copies.work();
-  expect(done.slice(4)).toEqual(['D1 1.3 after', 'pause 1000']);
+  expect(done.slice(4)).toEqual(['D1 1.3 after', 'pause 1500']);
+
+  // What one message was refused for holds for all of them.
+  now = new Date(now.getTime() + 1000);
+  limited = true;
+  copies.changed([thing, other], now);
+  await copies.work();
+  limited = false;
+  await copies.work();
+  expect(done.slice(6)).toEqual(['pause 1500']);
+  now = new Date(now.getTime() + 31_000);
+  await copies.work();
+  expect(done.slice(7).filter((step) => !step.startsWith('pause'))).toHaveLength(3);
 });

@@ -76,6 +76,7 @@ export const workspace = {
   days_off_line: 'Days off: {{holidays}}; next: {{days}}',
   days_off_none: 'Days off: {{holidays}}',
   undo_summary: 'Takes back your last change, within ten minutes',
+  latest_change: 'Your latest change: {{action}}.',
   undone: 'Taken back: {{action}}.',
   nothing_to_undo: 'You have changed nothing in the last ten minutes, so there is nothing to take back.',
   undo_too_late: 'This can no longer be taken back: more than ten minutes have passed.',

@@ -81,6 +81,7 @@ export const workspace: Translation<typeof english> = {
   days_off_line: 'Jours chômés – {{holidays}} ; les prochains : {{days}}',
   days_off_none: 'Jours chômés – {{holidays}}',
   undo_summary: 'Annule votre dernière modification, dans les dix minutes',
+  latest_change: 'Votre dernière modification : {{action}}.',
   undone: 'Annulé : {{action}}.',
   nothing_to_undo: 'Vous n’avez rien modifié ces dix dernières minutes : il n’y a rien à annuler.',
   undo_too_late: 'Il n’est plus possible d’annuler : plus de dix minutes se sont écoulées.',
