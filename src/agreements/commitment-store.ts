@@ -1,5 +1,6 @@
 import { type Day, dateOfDay, dayOfDate } from '../calendar/day.js';
 import type { ScopedDatabase } from '../database/scope.js';
+import type { partnerWhere } from '../digests/partner-filter.js';
 import { shownName } from '../partners/partner-name.js';
 import type { PartnerRef } from '../partners/partner-store.js';
 import type { CommitmentState } from './commitment.js';
@@ -34,6 +35,7 @@ export interface CommitmentFilter {
   readonly side?: Side | undefined;
   readonly ownerId?: string | undefined;
   readonly axis?: string | undefined;
+  readonly partner?: ReturnType<typeof partnerWhere>;
   /** Only those due on this day or before. */
   readonly dueUntil?: Day | undefined;
   /** Settled ones as well; else only open ones of agreements that somebody signed. */
@@ -72,10 +74,11 @@ async function find(
 const prepared = ['draft' as const, 'in_review' as const, 'out_for_signature' as const];
 
 function wanted(filter: CommitmentFilter) {
-  const { agreementId, partnerId, side, ownerId, axis, dueUntil, settledToo } = filter;
+  const { agreementId, partnerId, side, ownerId, axis, partner, dueUntil, settledToo } = filter;
   const agreement = {
     ...(partnerId === undefined ? {} : { partnerId }),
     ...(axis === undefined ? {} : { axes: { has: axis } }),
+    ...(partner === undefined ? {} : { partner }),
     // Nothing is due of what nobody has signed; in the agreement's own list all of it is to be seen.
     ...(agreementId === undefined ? { status: { notIn: prepared } } : {}),
   };

@@ -72,9 +72,10 @@ export function createCopies(parts: Parts): Copies {
     const { channelId, messageTs, text } = found;
     const lease = new Date(now().getTime() + leaseMs);
     if (!(await setRefresh(database, found, found.refreshAt, lease))) return;
-    const { language, timeZone } = await settings();
+    const { language, timeZone, calendar } = await settings();
     const instant = now();
-    const reading = { words: wordsOf[language], today: dayAt(instant, timeZone), now: instant, timeZone };
+    const today = dayAt(instant, timeZone);
+    const reading = { words: wordsOf[language], today, now: instant, timeZone, calendar };
     const blocks = await refreshItems(known(found.blocks), kinds, database, reading);
     const outcome = await outbox.rewrite(channelId, messageTs, { text, blocks });
     if (outcome === 'gone') await forgetShown(database, found);

@@ -62,12 +62,17 @@ describe('a channel', () => {
     const refused = await slack
       .as(claire)
       .submits(form, { schedule: 'soon', timeZone: 'Mars', kinds: ['cold'], minOverdueDays: '3' });
-    expect(refused.errors).toEqual({ timeZone: expect.stringContaining('not a time zone') });
-    const again = await slack.as(claire).submits(opened(refused), { timeZone: 'Africa/Casablanca' });
-    expect(again.errors).toEqual({ schedule: expect.stringContaining('did not understand') });
-    const vain = await slack.as(claire).submits(opened(again), { schedule: 'lundi à 10h15' });
-    expect(vain.errors).toEqual({ minOverdueDays: expect.stringContaining('None of the kinds') });
-    const seen = await slack.as(claire).submits(opened(vain), { kinds: ['followups'], minOverdueDays: '' });
+    expect(refused.errors).toEqual({
+      timeZone: expect.stringContaining('not a time zone'),
+      schedule: expect.stringContaining('did not understand'),
+      minOverdueDays: expect.stringContaining('None of the kinds'),
+    });
+    const seen = await slack.as(claire).submits(opened(refused), {
+      timeZone: 'Africa/Casablanca',
+      schedule: 'lundi à 10h15',
+      kinds: ['followups'],
+      minOverdueDays: '',
+    });
     expect(said(seen)).toContain('every Monday at 10:15');
     await slack.redeliver(seen);
     expect(await database.scoped(slack.teamId).subscription.count()).toBe(1);
@@ -91,6 +96,22 @@ describe('a channel', () => {
     await claires.clicks(shown(again), 'Undo');
     const before = await claires.command('/partner subscriptions', { channel: direction });
     expect(said(before)).toContain('*renewals and followups* · every day at 9:00');
+  });
+
+  it('lists all its subscriptions, a page at a time', async () => {
+    const { slack } = await openDesk();
+    const claires = slack.as(claire);
+    for (let day = 1; day <= 13; day += 1) {
+      await claires.command(`/partner subscribe renewals within:${day} daily at ${day}:00`, {
+        channel: direction,
+      });
+    }
+    const list = shown(await claires.command('/partner subscriptions', { channel: direction }));
+    expect(read(list.blocks)).toContain('13 subscriptions');
+    expect(read(list.blocks)).not.toContain('every day at 13:00');
+    await claires.clicks(list, 'Next');
+    expect(read(list.blocks)).toContain('every day at 13:00');
+    expect(read(list.blocks)).not.toContain('every day at 12:00');
   });
 
   it('can have its digests paused, resumed, sent at once and ended, in its list', async () => {
@@ -269,6 +290,7 @@ describe('a digest after another', () => {
     expect(next).toContain('Suivis à faire : 2 (🆕 1)');
     expect(next).toContain('🆕 *Appeler le doyen*');
     expect(next).toContain('✓ ~Envoyer le projet~');
+    expect(next).toContain('*Aujourd’hui*');
 
     await at(desk, '2026-11-30T08:00:05Z');
     const after = slack

@@ -109,6 +109,7 @@ export const meetings = {
     title_one: '{{count}} meeting of the week',
     title_other: '{{count}} meetings of the week',
     empty: 'No meeting was logged in the last seven days, and none is agreed for the next seven.',
+    group: { to_come: 'To come', held: 'Held' },
     held: 'held {{distance}}',
     next: 'next one {{day}} ({{distance}})',
     log_next: 'Log it',

@@ -116,6 +116,7 @@ export const meetings: Translation<typeof english> = {
     title_one: '{{count}} rencontre de la semaine',
     title_other: '{{count}} rencontres de la semaine',
     empty: 'Aucune rencontre notée ces sept derniers jours, aucune prévue dans les sept prochains.',
+    group: { to_come: 'À venir', held: 'Tenues' },
     held: 'tenue {{distance}}',
     next: 'la prochaine {{day}} ({{distance}})',
     log_next: 'La noter',
