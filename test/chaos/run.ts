@@ -9,7 +9,7 @@ const { values } = parseArgs({
   options: {
     digests: { type: 'string', default: '1000' },
     kills: { type: 'string', default: '100' },
-    speed: { type: 'string', default: '4' },
+    speed: { type: 'string', default: '2' },
     seed: { type: 'string', default: '1' },
   },
 });
