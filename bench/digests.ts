@@ -24,13 +24,16 @@ const words = wordsOf.en;
 const reading: Reading = { words, today, now, timeZone, calendar };
 const largeOffice = 'T0LARGE';
 const office = 'T0OFFICE';
+type Office = typeof largeOffice | typeof office;
 
-/** What the tick finds: how many subscriptions there are, and how many of them are due. */
-const occasions = [
-  { stored: 10_000, due: 200 },
-  { stored: 1_000, due: 200 },
-  { stored: 10_000, due: 0 },
+/** What the tick finds: whose subscriptions, how many there are, and how many of them are due. */
+const occasions: readonly { readonly of: Office; readonly stored: number; readonly due: number }[] = [
+  { of: largeOffice, stored: 10_000, due: 200 },
+  { of: office, stored: 10_000, due: 200 },
+  { of: office, stored: 1_000, due: 200 },
+  { of: office, stored: 10_000, due: 0 },
 ];
+const agreementsOf = { [largeOffice]: 100_000, [office]: 1_000 };
 /** With how many due it is seen what a tick holds in memory. */
 const dueForMemory = [200, 1_000];
 const mostTicks = 3;
@@ -44,9 +47,9 @@ export async function measureDigests(store: Store, { rounds }: Effort): Promise<
     console.log('| subject | ms | the same statements by the bare driver | times |');
     console.log('| --- | ---: | ---: | ---: |');
     await measureComposing(recorded, rounds);
-    await openOffice(recorded, office, 1_000);
+    await openOffice(recorded, office);
     const ticks = Math.min(rounds, mostTicks);
-    for (const { stored, due } of occasions) await measureTick(recorded, stored, due, ticks);
+    for (const { of, stored, due } of occasions) await measureTick(recorded, of, stored, due, ticks);
     console.log();
     for (const due of dueForMemory) await measureMemory(recorded, 10_000, due);
   } finally {
@@ -59,13 +62,13 @@ function settingsOf(id: string): WorkspaceSettings {
   return { id, name: 'University', language: 'en', timeZone, calendar, leadTimeDays: 10 };
 }
 
-/** An office with so many agreements, in place of all that there was. */
-async function openOffice({ database }: RecordedDatabase, id: string, agreements: number): Promise<void> {
+/** An office with its agreements. */
+async function openOffice({ database }: RecordedDatabase, id: Office): Promise<void> {
   await database.prisma.workspace.create({
     data: { id, name: 'University', language: 'en', timeZone, workingDays: [1, 2, 3, 4, 5] },
   });
   const partner = await addPartner(database.scoped(id), 'ODCO', 'U0');
-  await fillAgreements(database, id, partner.id, today, agreements);
+  await fillAgreements(database, id, partner.id, today, agreementsOf[id]);
   await measured(database);
 }
 
@@ -76,7 +79,7 @@ async function measured(database: Database): Promise<void> {
 }
 
 async function measureComposing(recorded: RecordedDatabase, rounds: number): Promise<void> {
-  await openOffice(recorded, largeOffice, 100_000);
+  await openOffice(recorded, largeOffice);
   const scoped = recorded.database.scoped(largeOffice);
   const compose = async () => {
     const parts = await readParts(scoped, reading, settingsOf(largeOffice), [renewalsDigest], {});
@@ -89,14 +92,15 @@ async function measureComposing(recorded: RecordedDatabase, rounds: number): Pro
 
 async function measureTick(
   recorded: RecordedDatabase,
+  of: Office,
   stored: number,
   due: number,
   rounds: number,
 ): Promise<void> {
   const { database } = recorded;
-  await subscribeAll(database, stored, due);
+  await subscribeAll(database, of, stored, due);
   let posts = 0;
-  const delivery = deliveryOf(database, () => {
+  const delivery = deliveryOf(database, of, () => {
     posts += 1;
   });
   const work = async () => {
@@ -104,16 +108,17 @@ async function measureTick(
     await tick(delivery);
     if (posts !== due) throw new Error(`${posts} of ${due} came`);
   };
-  const name = `tick: ${due} due of ${stored.toLocaleString('en')} subscriptions`;
-  await report(name, recorded, rounds, work, () => makeDue(database, due));
+  const [subscriptions, agreements] = [stored, agreementsOf[of]].map((count) => count.toLocaleString('en'));
+  const name = `tick: ${due} due of ${subscriptions} subscriptions, ${agreements} agreements`;
+  await report(name, recorded, rounds, work, () => makeDue(database, of, due));
 }
 
 /** What a tick holds at the first, and at most in its course. */
 async function measureMemory({ database }: RecordedDatabase, stored: number, due: number): Promise<void> {
-  await subscribeAll(database, stored, due);
+  await subscribeAll(database, office, stored, due);
   const held: number[] = [];
   let posts = 0;
-  const delivery = deliveryOf(database, () => {
+  const delivery = deliveryOf(database, office, () => {
     posts += 1;
     if (posts % 20 === 0) held.push(heldMegabytes());
   });
@@ -125,7 +130,7 @@ async function measureMemory({ database }: RecordedDatabase, stored: number, due
   );
 }
 
-function deliveryOf(database: Database, posted: () => void): Delivery {
+function deliveryOf(database: Database, of: Office, posted: () => void): Delivery {
   const outbox = new OutboxStandIn();
   // It would keep every message.
   outbox.post = async () => {
@@ -134,7 +139,7 @@ function deliveryOf(database: Database, posted: () => void): Delivery {
   };
   return {
     database,
-    workspaces: new Map([[office, { outbox, settings: async () => settingsOf(office) }]]),
+    workspaces: new Map([[of, { outbox, settings: async () => settingsOf(of) }]]),
     kinds: [renewalsDigest],
     items: [],
     now: () => now,
@@ -142,15 +147,18 @@ function deliveryOf(database: Database, posted: () => void): Delivery {
   };
 }
 
-async function subscribeAll(database: Database, stored: number, due: number): Promise<void> {
-  await database.prisma.$executeRawUnsafe('DELETE FROM "Subscription" WHERE "workspaceId" = $1', office);
-  await database.prisma.$executeRawUnsafe(subscribe, office, stored, due, now);
+async function subscribeAll(database: Database, of: Office, stored: number, due: number): Promise<void> {
+  await database.prisma.$executeRawUnsafe('DELETE FROM "Subscription" WHERE "workspaceId" = ANY($1)', [
+    largeOffice,
+    office,
+  ]);
+  await database.prisma.$executeRawUnsafe(subscribe, of, stored, due, now);
   await measured(database);
 }
 
-async function makeDue(database: Database, due: number): Promise<void> {
-  await database.prisma.$executeRawUnsafe('DELETE FROM "DigestRun" WHERE "workspaceId" = $1', office);
-  await database.prisma.$executeRawUnsafe(becomeDue, due, now, office);
+async function makeDue(database: Database, of: Office, due: number): Promise<void> {
+  await database.prisma.$executeRawUnsafe('DELETE FROM "DigestRun" WHERE "workspaceId" = $1', of);
+  await database.prisma.$executeRawUnsafe(becomeDue, due, now, of);
   await measured(database);
 }
 

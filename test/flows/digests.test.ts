@@ -187,6 +187,8 @@ describe('a channel', () => {
     if (notice === undefined) throw new Error('nobody was told');
     expect(more).toEqual([]);
     expect(read(notice.blocks)).toContain('/invite @Partnership Desk');
+    const list = said(await slack.as(claire).command('/partner subscriptions', { channel: elsewhere }));
+    expect(list).toContain('paused · last: 23 Nov 2026, 09:00, not sent: I am not in the channel');
     await slack.as(claire).clicks(notice, 'Reprendre');
     const [resumed] = slack.as(claire).directMessages;
     expect(read(resumed?.blocks)).toContain('prochain : 24 nov. 2026');
@@ -311,6 +313,24 @@ describe('the digest now', () => {
     const posted = await claires.clicks(shown(now), 'Post to the channel');
     expect(said(posted)).toContain('Posted for the channel to see.');
     expect(read(slack.channel(direction).messages[0]?.blocks)).toContain('Suivis à faire : 1');
+  });
+
+  it('shows the twenty most urgent, grouped, and opens the rest', async () => {
+    const { slack, database } = await deskWithFollowUp();
+    const due = { assigneeId: omar, origin: 'command', createdById: omar } as const;
+    await database.scoped(slack.teamId).followUp.createMany({
+      data: Array.from({ length: 24 }, (_, index) => ({
+        ...due,
+        text: `Overdue ${index}`,
+        dueOn: new Date('2026-11-20T00:00:00Z'),
+      })),
+    });
+    const now = shown(await slack.as(claire).command('/partner digest followups', { channel: direction }));
+    expect(read(now.blocks)).toContain('Follow-ups due: 25');
+    expect(read(now.blocks)).toContain('*Overdue*');
+    expect(read(now.blocks)).not.toContain('*This week*');
+    await slack.as(claire).clicks(now, '5 more');
+    expect(read(now.blocks)).toContain('Overdue (24)');
   });
 
   it('says that nothing is due, and does not post that', async () => {
