@@ -7,6 +7,7 @@ import { killEveryApp } from '../test/process/app-process.js';
 import { buildApp } from '../test/process/built-app.js';
 import { startSlackServer } from '../test/process/slack-server.js';
 import { compare, type Effort } from './compare.js';
+import { measureDigests } from './digests.js';
 import { measureRenewals } from './renewals.js';
 import { measureStall } from './stall.js';
 import {
@@ -20,7 +21,7 @@ import {
 
 const { values } = parseArgs({
   options: {
-    // Only what is named: help, followups, stall or renewals.
+    // Only what is named: help, followups, digests, stall or renewals.
     only: { type: 'string' },
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '3' },
@@ -39,6 +40,7 @@ try {
   if (wanted('help')) await compareHelp();
   if (wanted('followups')) for (const store of stores) await compareFollowUps(store);
   if (wanted('renewals')) await measureRenewals(slack, effort);
+  if (wanted('digests')) for (const store of stores) await measureDigests(store, effort);
   if (wanted('stall')) await measureStalls();
 } finally {
   await killEveryApp();

@@ -29,7 +29,8 @@ export const asker = trialPeople.officer.id;
 
 const folders: string[] = [];
 
-async function newFolder(): Promise<string> {
+/** A folder that goes when all is measured. */
+export async function newFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'partnership-bench-'));
   folders.push(folder);
   return folder;

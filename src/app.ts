@@ -81,6 +81,9 @@ export interface PartnershipDesk {
   fillSearch(): Promise<void>;
 }
 
+// A question about a person never waits for Slack's rate limit, nor for an answer that does not come.
+const boundedCalls = { timeout: 8_000, rejectRateLimitedCalls: true } as const;
+
 /** Builds the app of its features. This list is the table of contents of the product. */
 export function createApp(dependencies: AppDependencies): PartnershipDesk {
   const { installation, database, defaults, log, now, slack } = dependencies;
@@ -91,7 +94,12 @@ export function createApp(dependencies: AppDependencies): PartnershipDesk {
     (current) => refreshTerms(workspace, dayAt(now(), current.timeZone), current),
   );
   const identity = createIdentity(
-    new WebClient(installation.botToken, { ...slack, logger: boltLogger(log), retryConfig: { retries: 1 } }),
+    new WebClient(installation.botToken, {
+      ...slack,
+      logger: boltLogger(log),
+      retryConfig: { retries: 1 },
+      ...boundedCalls,
+    }),
     installation.teamId,
     () => now().getTime(),
   );
@@ -177,17 +185,24 @@ export function createApp(dependencies: AppDependencies): PartnershipDesk {
     now,
     log,
   };
-  const daily: DailyWork = async (scoped, current, today) => {
+  const rollOn: DailyWork = async (scoped, current, today) => {
     await refreshTerms(scoped, today, current);
     await reschedule(scoped, current.calendar, now());
     await endWaitingOfDay(scoped, today);
     await copies.forgetOld();
+  };
+  // Digests wait for the register to be rolled on, and for nothing that Slack is asked.
+  const askAround: DailyWork = async (scoped, current, today) => {
     const occasion = {
       ...{ database: scoped, identity, outbox, copies, log, today },
       workspace: current,
       now: now(),
     };
     for (const feature of features) await feature.daily?.(occasion);
+  };
+  const daily: DailyWork = async (...day) => {
+    await rollOn(...day);
+    await askAround(...day);
   };
   const reminding: Reminding = {
     database: workspace,
@@ -205,7 +220,7 @@ export function createApp(dependencies: AppDependencies): PartnershipDesk {
     const parts = { database: workspace, identity, outbox, copies, log };
     await escalate({ ...parts, workspace: current, now: instant, today });
   };
-  const scheduler = createScheduler(delivery, daily, undefined, everyMinute(now, remindAll));
+  const scheduler = createScheduler(delivery, rollOn, undefined, everyMinute(now, remindAll), askAround);
   return {
     bolt,
     delivery,

@@ -2,6 +2,7 @@ import { addDays } from '../calendar/day.js';
 import { workingDaysBefore } from '../calendar/working-days.js';
 import type { DigestKind } from '../digests/digest-kind.js';
 import { partnerWhere } from '../digests/partner-filter.js';
+import { groupOf } from '../follow-ups/follow-up.js';
 import { axesOf } from '../workspace/axis.js';
 import { commitmentCard } from './commitment-card.js';
 import { countCommitments, listCommitments } from './commitment-store.js';
@@ -28,6 +29,9 @@ export const commitmentsDigest: DigestKind = {
     return {
       heading: words.plain('commitments.digest_heading'),
       items: found.map((commitment) => commitmentCard(commitment, reading)),
+      groups: found.map(({ dueOn }) =>
+        words.plain(`follow_ups.group.${groupOf({ state: 'open', dueOn }, today)}`),
+      ),
       total,
       listCommand: commitmentsCommand({
         axis: axis === undefined ? undefined : axesOf([axis])[0],

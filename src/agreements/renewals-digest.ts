@@ -4,7 +4,7 @@ import { partnerWhere } from '../digests/partner-filter.js';
 import { axesOf } from '../workspace/axis.js';
 import type { Length } from './length.js';
 import { countRenewals, countUnknownEnds, listRenewals, type RenewalFilter } from './renewal-store.js';
-import { defaultHorizon, horizonDay, lineOf, renewalCommand } from './renewals-list.js';
+import { defaultHorizon, horizonDay, lineOf, monthOf, renewalCommand } from './renewals-list.js';
 
 /** The renewals to decide. */
 export const renewalsDigest: DigestKind = {
@@ -21,15 +21,16 @@ export const renewalsDigest: DigestKind = {
         ? horizonDay(today, horizon)
         : workingDaysBefore(today, minOverdueDays, calendar);
     const filter: RenewalFilter = { until, today, axis, ownerId, partner };
-    const total = await countRenewals(database, filter);
-    if (total === 0) return null;
-    const [found, unknownEnds] = await Promise.all([
-      listRenewals(database, filter, show),
+    const found = await listRenewals(database, filter, show);
+    if (found.length === 0) return null;
+    const [total, unknownEnds] = await Promise.all([
+      found.length < show ? found.length : countRenewals(database, filter),
       countUnknownEnds(database, filter),
     ]);
     return {
       heading: words.plain('agreements.digest_heading'),
       items: found.map((agreement) => lineOf(agreement, reading)),
+      groups: found.map((agreement) => monthOf(agreement, reading)),
       total,
       listCommand: renewalCommand({ horizon, axis: axis && axesOf([axis])[0], ownerId }),
       ...(unknownEnds === 0 ? {} : { note: words.say('agreements.unknown_ends', { count: unknownEnds }) }),

@@ -8,6 +8,7 @@ import type { Reading, Request } from '../slack/context.js';
 import type { Answer } from '../slack/feature.js';
 import { postListButton, runButton } from '../slack/shared-actions.js';
 import { axisNamed } from '../workspace/axis.js';
+import type { Agreement } from './agreement.js';
 import { type Length, readLength } from './length.js';
 import { undecidedEnd } from './renewal.js';
 import { told } from './renewal-decision.js';
@@ -160,16 +161,19 @@ function renewalsMessage(
 
 /** The lines under the months in which to decide; what should be decided already comes first, under a heading of its own. */
 function byMonth(open: readonly AgreementWithDecisions[], reading: Reading): KnownBlock[] {
-  const { words, today } = reading;
   let last = '';
   return open.flatMap((agreement) => {
-    const by = agreement.decideByOn ?? today;
-    const heading =
-      by < today ? words.plain('agreements.decide_now') : firstUpper(writeMonth(by, words.language));
+    const heading = monthOf(agreement, reading);
     const headed = heading === last ? [] : [context([bold(heading)])];
     last = heading;
     return [...headed, ...lineOf(agreement, reading)];
   });
+}
+
+/** The heading under which an agreement stands: the month in which to decide, or that it should be decided already. */
+export function monthOf({ decideByOn }: Pick<Agreement, 'decideByOn'>, { words, today }: Reading): string {
+  const by = decideByOn ?? today;
+  return by < today ? words.plain('agreements.decide_now') : firstUpper(writeMonth(by, words.language));
 }
 
 function firstUpper(text: string): string {

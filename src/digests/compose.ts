@@ -45,14 +45,14 @@ export interface DigestFrame {
   readonly footer?: Mrkdwn | undefined;
   /** What changed since the digest before; nothing is marked without it. */
   readonly changes?: DigestChanges | undefined;
-  /** The items of the digest before that were settled since, as they now stand, by kind. */
+  /** The items of the digest before that were settled since, as they now stand, by kind; also of kinds without a part. */
   readonly settled?: ReadonlyMap<string, readonly KnownBlock[][]> | undefined;
 }
 
 /**
  * One message of all parts, within what a message can hold: where not all items fit, each part shows its most urgent
- * ones and a button for the rest. Each item is a line with its buttons; what is new is marked, and what was settled since
- * the digest before stands under what is still open. Null where there is no part.
+ * ones and a button for the rest. Each item is a line with its buttons, under the heading of its group; what is new is
+ * marked, and what was settled since the digest before stands under what is still open. Null where there is no part.
  */
 export function composeDigest(
   parts: readonly NamedPart[],
@@ -66,15 +66,28 @@ export function composeDigest(
   const seen = new Set<string>();
   const lines = parts.map((part) => linesOf(part, changes, seen));
   const headings = parts.map((part, index) => countedHeading(part, lines[index] ?? [], words));
-  const top: KnownBlock[] = [header(title), ...circumstances(frame, reading)];
+  const inBrief = headings.length < 2 ? [] : [context(headings.map((heading) => bold(heading)))];
+  const top: KnownBlock[] = [header(title), ...inBrief, ...circumstances(frame, reading)];
   const bottom = footer === undefined ? [] : [context([footer])];
   const room = mostBlocks - top.length - bottom.length;
   const { shown, blocksLeft } = share(parts, lines, room);
   let left = blocksLeft;
-  const settledOf = (part: NamedPart): KnownBlock[] => {
-    const settled = (frame.settled?.get(part.kind) ?? []).slice(0, Math.min(mostSettled, left));
+  const settledOf = (kind: string): KnownBlock[] => {
+    const settled = (frame.settled?.get(kind) ?? [])
+      .filter((blocks) => !seen.has(keyOf(blocks) ?? ''))
+      .slice(0, Math.min(mostSettled, Math.max(0, left)));
+    for (const blocks of settled) seen.add(keyOf(blocks) ?? '');
     left -= settled.length;
     return settled.flatMap((blocks) => itemLine(blocks, 'line').slice(0, 1));
+  };
+  // What was settled of kinds that have nothing left to tell.
+  const allDone = (): KnownBlock[] => {
+    const told = new Set(parts.map(({ kind }) => kind));
+    left -= 1;
+    const settled = [...(frame.settled?.keys() ?? [])].flatMap((kind) =>
+      told.has(kind) ? [] : settledOf(kind),
+    );
+    return settled.length === 0 ? [] : [section(bold(words.plain('digests.all_done'))), ...settled];
   };
   return {
     text: `${title} – ${writeList(headings, words.language)}`,
@@ -82,10 +95,11 @@ export function composeDigest(
       ...top,
       ...parts.flatMap((part, index) => [
         section(bold(headings[index] ?? '')),
-        ...(lines[index] ?? []).slice(0, shown[index]).flatMap(({ blocks }) => blocks),
-        ...settledOf(part),
+        ...(lines[index] ?? []).slice(0, shown[index]).flatMap(blocksOf),
+        ...settledOf(part.kind),
         ...underPart(part, shown[index] ?? 0, words),
       ]),
+      ...allDone(),
       ...bottom,
     ],
   };
@@ -115,18 +129,28 @@ function circumstances({ plannedAt, movedFrom }: DigestFrame, { words, timeZone 
 interface Line {
   readonly blocks: readonly KnownBlock[];
   readonly isNew: boolean;
+  /** The heading of the group that begins with it; null where it stands under the one before. */
+  readonly begins: string | null;
 }
 
 /** An item of two parts stands in the first of them: a message can show it once. */
-function linesOf({ kind, items }: NamedPart, changes: DigestChanges, seen: Set<string>): Line[] {
-  return items.flatMap((item) => {
+function linesOf({ kind, items, groups }: NamedPart, changes: DigestChanges, seen: Set<string>): Line[] {
+  let group: string | null = null;
+  return items.flatMap((item, index) => {
     const key = keyOf(item);
-    if (key === null) return [{ blocks: item, isNew: false }];
-    if (seen.has(key)) return [];
+    if (key !== null && seen.has(key)) return [];
+    const own = groups?.[index] ?? null;
+    const begins = own === group ? null : own;
+    group = own;
+    if (key === null) return [{ blocks: item, isNew: false, begins }];
     seen.add(key);
     const isNew = changes.isNew(kind, key);
-    return [{ blocks: itemLine(item, isNew ? 'new_line' : 'line'), isNew }];
+    return [{ blocks: itemLine(item, isNew ? 'new_line' : 'line'), isNew, begins }];
   });
+}
+
+function blocksOf({ blocks, begins }: Line): readonly KnownBlock[] {
+  return begins === null ? blocks : [context([bold(begins)]), ...blocks];
 }
 
 /** How many items each part shows: one each in turn, for as long as there is room. */
@@ -142,12 +166,13 @@ function share(
   while (open.size > 0) {
     for (const index of [...open]) {
       const next = lines[index]?.[shown[index] ?? 0];
-      if (next === undefined || next.blocks.length > blocksLeft || itemsLeft === 0) {
+      const needed = next === undefined ? 0 : blocksOf(next).length;
+      if (next === undefined || needed > blocksLeft || itemsLeft === 0) {
         open.delete(index);
         continue;
       }
       shown[index] = (shown[index] ?? 0) + 1;
-      blocksLeft -= next.blocks.length;
+      blocksLeft -= needed;
       itemsLeft -= 1;
     }
   }

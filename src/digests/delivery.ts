@@ -8,7 +8,7 @@ import { wordsOf } from '../language/words.js';
 import type { Message } from '../slack/blocks.js';
 import type { Reading, WorkspaceSettings } from '../slack/context.js';
 import type { ItemKind } from '../slack/item.js';
-import type { Outbox, PostOutcome } from '../slack/outbox.js';
+import { isRefusal, type Outbox, type PostOutcome } from '../slack/outbox.js';
 import { late, within } from '../slack/within.js';
 import { composeDigest, type DigestFrame, readParts } from './compose.js';
 import type { DigestKind } from './digest-kind.js';
@@ -18,6 +18,7 @@ import {
   type ClaimedRun,
   claimAgain,
   claimDue,
+  holdOn,
   lateLimitMs,
   markSending,
   pauseSubscription,
@@ -54,9 +55,9 @@ const concurrentRuns = 4;
 const sentLateAfterMs = 10 * 60_000;
 const firstRetryMs = 5_000;
 // Slack may still be at work on a call whose answer did not come.
-const firstSearchMs = 30_000;
-// Short enough that all is sent within a minute once Slack is well again.
-const longestRetryMs = 45_000;
+const searchAfterMs = 30_000;
+// With a call's own time and the beat, short enough that all is sent within a minute once Slack is well again.
+const longestRetryMs = 30_000;
 
 // How many runs of each workspace are under way in this process, whichever ticks began them.
 const underWayByWorkspace = new WeakMap<Delivery['workspaces'], Map<string, number>>();
@@ -158,7 +159,7 @@ async function settledBefore(delivery: Delivery, sending: Sending, sendingAt: Da
   else if (found !== late) await settleRun(database, run, { state: 'posted', messageTs: found });
   else if (delivery.now().getTime() - run.scheduledAt.getTime() > lateLimitMs) {
     await giveUp(delivery, sending, 'uncertain', 'unreadable');
-  } else await putOff(database, run, retryAt(delivery, run, firstSearchMs), 'search', 'maybe');
+  } else await putOff(database, run, retryAt(delivery, run, searchAfterMs), 'search', 'maybe');
   return true;
 }
 
@@ -183,7 +184,11 @@ async function compose(
   const kinds = delivery.kinds.filter(({ name }) => subscription.kinds.includes(name));
   const settings = await workspace.settings();
   const { calendar } = settings;
-  const { before, lastWeek } = await readPast(database, run);
+  const { before, lastWeek } = await readPast(
+    database,
+    run,
+    kinds.some(({ sumsUp }) => sumsUp),
+  );
   const { filters } = subscription;
   const parts = await readParts(database, reading, settings, kinds, filters, pastOf(lastWeek));
   const changes = changesSince(before);
@@ -223,7 +228,7 @@ async function post(delivery: Delivery, sending: Sending, message: Message): Pro
       return putOff(database, run, until, 'later', 'no');
     }
     case 'unknown':
-      return putOff(database, run, retryAt(delivery, run, firstSearchMs), 'unknown', 'maybe');
+      return putOff(database, run, retryAt(delivery, run, searchAfterMs), 'unknown', 'maybe');
     case 'refused':
       await pauseSubscription(database, run.subscriptionId, outcome.error);
       return giveUp(delivery, sending, 'failed', outcome.error);
@@ -234,28 +239,53 @@ function retryAt({ now }: Delivery, { attempts }: ClaimedRun, firstMs: number): 
   return new Date(now().getTime() + Math.min(firstMs * 2 ** attempts, longestRetryMs));
 }
 
-/** Ends a run without its message, and tells the owner of the subscription what that means and what to do. */
+/**
+ * Ends a run without its message, and tells the owner of the subscription what that means and what to do. The owner is
+ * told first: a process that dies in between tells once more rather than never. Where Slack can't be reached it is tried
+ * again, for as long as a digest is still sent late.
+ */
 async function giveUp(
   delivery: Delivery,
   sending: Sending,
   state: 'failed' | 'uncertain',
   problem: string,
 ): Promise<void> {
+  const { database } = sending;
+  const run = await holdOn(database, sending.run, delivery.now());
+  if (run === null) return;
+  const told = await tellOwner(delivery, sending, state, problem);
+  const isLate = delivery.now().getTime() - run.scheduledAt.getTime() > lateLimitMs;
+  if (told || isLate) await settleRun(database, run, { state, problem });
+  else {
+    const until = retryAt(delivery, run, firstRetryMs);
+    await putOff(database, run, until, problem, state === 'uncertain' ? 'maybe' : 'no');
+  }
+}
+
+/** Whether the owner was told, or never can be. */
+async function tellOwner(
+  delivery: Delivery,
+  sending: Sending,
+  state: 'failed' | 'uncertain',
+  problem: string,
+): Promise<boolean> {
   const { run, database, workspace } = sending;
-  if (!(await settleRun(database, run, { state, problem }))) return;
   const [subscription] = await readSubscriptions(database, [run.subscriptionId]);
-  if (subscription === undefined) return;
-  const notice = ownerNotice(
-    subscription,
-    state,
-    problem,
-    delivery.kinds,
-    await readingOf(delivery, sending),
+  if (subscription === undefined) return true;
+  const reading = await readingOf(delivery, sending);
+  const shown = { ...subscription, lastRun: { scheduledAt: run.scheduledAt, state, problem } };
+  const notice = ownerNotice(shown, state, problem, delivery.kinds, reading);
+  const telling = workspace.outbox.tell(subscription.ownerId, null, notice).then(
+    () => true,
+    (error: unknown) => {
+      delivery.log.warn(
+        { run: run.id, err: error },
+        'The owner of a digest could not be told of its problem',
+      );
+      return isRefusal(error);
+    },
   );
-  const telling = workspace.outbox.tell(subscription.ownerId, null, notice);
-  await within(patienceOf(delivery), telling).catch((error: unknown) => {
-    delivery.log.warn({ run: run.id, err: error }, 'The owner of a digest could not be told of its problem');
-  });
+  return (await within(patienceOf(delivery), telling)) === true;
 }
 
 function patienceOf({ patienceMs = 20_000 }: Delivery): number {

@@ -29,6 +29,8 @@ export interface DigestPart {
   readonly heading: string;
   /** The blocks of each item (made with `itemBlocks`), the most urgent first, as many as the digest is to show. */
   readonly items: readonly KnownBlock[][];
+  /** The small heading under which each of the items stands, e.g. `Overdue`; the digest writes each once. */
+  readonly groups?: readonly string[];
   /** How many there are in all. */
   readonly total: number;
   /** The command text (without /partner) that lists all of them; null where the items are all there is. */

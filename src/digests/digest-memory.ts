@@ -48,8 +48,8 @@ export function keyOf(blocks: readonly { readonly block_id?: string }[]): string
 export interface DigestChanges {
   /** Whether an item was not there then. */
   isNew(kind: string, key: string): boolean;
-  /** The items that were there then and are no more, by kind. */
-  gone(part: NamedPart): readonly string[];
+  /** The items that were there then and are no more, by kind; also of kinds that have no part any more. */
+  gone(parts: readonly NamedPart[]): ReadonlyMap<string, readonly string[]>;
 }
 
 /**
@@ -67,9 +67,11 @@ export function changesSince(before: DigestMemory | null): DigestChanges {
       if (part === undefined) return before.counts[kind] === 0;
       return part.keys.size >= part.total && !part.keys.has(key);
     },
-    gone: ({ kind, items }) => {
-      const now = new Set(items.map(keyOf));
-      return (known.get(kind)?.items ?? []).filter((key) => !now.has(key));
+    gone: (parts) => {
+      const now = new Map(parts.map(({ kind, items }) => [kind, new Set(items.map(keyOf))]));
+      return new Map(
+        [...known].map(([kind, { items }]) => [kind, items.filter((key) => !now.get(kind)?.has(key))]),
+      );
     },
   };
 }

@@ -4,7 +4,7 @@ import { type Message, section } from '../slack/blocks.js';
 import type { Reading } from '../slack/context.js';
 import type { DigestKind } from './digest-kind.js';
 import type { Subscription } from './subscription.js';
-import { subscriptionBlocks, writeProblem } from './subscription-card.js';
+import { meaningOf, subscriptionBlocks, writeProblem } from './subscription-card.js';
 
 /** Tells the owner of a subscription that a digest did not come, or may not have come, and what to do. */
 export function ownerNotice(
@@ -30,12 +30,15 @@ export function ownerNotice(
 }
 
 function adviceFor(problem: string): Key {
-  switch (problem) {
+  switch (meaningOf(problem)) {
     case 'not_in_channel':
     case 'channel_not_found':
       return 'digests.advice.invite';
     case 'is_archived':
       return 'digests.advice.archived';
+    case 'no_token':
+    case 'not_allowed':
+      return 'digests.advice.administrator';
     case 'unreadable':
       return 'digests.advice.look';
     case 'too_late':

@@ -65,21 +65,13 @@ export function claimDue(
     const [due] = await transaction.$queryRawUnsafe<DueRow[]>(dueStatement, now, [...workspaceIds]);
     if (due === undefined) return null;
     const { workspaceId, id: subscriptionId } = due;
-    const schedule = storedSchedule(due.schedule);
-    if (schedule === null) {
+    const course = courseOf(due, now);
+    if (course === null) {
       const data = { nextRunAt: null, pausedReason: 'schedule' };
       await transaction.subscription.update({ where: { id: subscriptionId }, data });
       return { run: null };
     }
-    // The office may have changed its working days since the time was set.
-    const dueDay = dayAt(due.nextRunAt, due.timeZone);
-    const calendar = calendarOf(due);
-    const missed = plannedFor(schedule, dueDay, calendar) === null ? [] : [due.nextRunAt];
-    let next = due.nextRunAt;
-    do {
-      next = nextRunAfter(schedule, next, due.timeZone, calendar);
-      if (next <= now) missed.push(next);
-    } while (next <= now);
+    const { missed, next } = course;
     await transaction.subscription.update({ where: { id: subscriptionId }, data: { nextRunAt: next } });
 
     const fresh = missed.filter((at) => now.getTime() - at.getTime() <= lateLimitMs).at(-1);
@@ -104,6 +96,28 @@ export function claimDue(
     });
     return { run: run !== undefined && run.state === 'claimed' ? run : null };
   });
+}
+
+/** The runs of a subscription that have come by now, and the one after; null where none can be computed. */
+function courseOf(due: DueRow, now: Date): { readonly missed: readonly Date[]; readonly next: Date } | null {
+  const schedule = storedSchedule(due.schedule);
+  if (schedule === null) return null;
+  try {
+    // The office may have changed its working days since the time was set.
+    const dueDay = dayAt(due.nextRunAt, due.timeZone);
+    const calendar = calendarOf(due);
+    const missed = plannedFor(schedule, dueDay, calendar) === null ? [] : [due.nextRunAt];
+    let next = due.nextRunAt;
+    do {
+      next = nextRunAfter(schedule, next, due.timeZone, calendar);
+      if (next <= now) missed.push(next);
+    } while (next <= now);
+    return { missed, next };
+  } catch (error) {
+    // A zone that this machine does not know, or no working day at all: all others would wait behind it.
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
 }
 
 const rescheduledAtOnce = 500;
@@ -152,10 +166,11 @@ const aWeekMs = 7 * 86_400_000;
 // A digest of last Monday counts as a week before even where this one comes an hour earlier or on Sunday.
 const weekSlackMs = 86_400_000;
 
-/** What the digest before this run showed, and the one of a week before; null where there was none. */
+/** What the digest before this run showed, and, where it is asked for, the one of a week before; null where there was none. */
 export async function readPast(
   database: ScopedDatabase,
   { subscriptionId, scheduledAt }: ClaimedRun,
+  withLastWeek: boolean,
 ): Promise<{ readonly before: DigestMemory | null; readonly lastWeek: DigestMemory | null }> {
   const latest = async (until: Date) => {
     const run = await database.digestRun.findFirst({
@@ -167,7 +182,7 @@ export async function readPast(
   };
   const [before, lastWeek] = await Promise.all([
     latest(scheduledAt),
-    latest(new Date(scheduledAt.getTime() - aWeekMs + weekSlackMs)),
+    withLastWeek ? latest(new Date(scheduledAt.getTime() - aWeekMs + weekSlackMs)) : null,
   ]);
   return { before, lastWeek };
 }
@@ -177,7 +192,7 @@ type Settled =
   | { readonly state: 'empty'; readonly shown: DigestMemory }
   | { readonly state: 'failed' | 'uncertain'; readonly problem: string };
 
-/** Records how a run ended. False where the run is no longer held, so that nobody tells its end twice. */
+/** Records how a run ended. False where the run is no longer held. */
 export function settleRun(database: ScopedDatabase, run: ClaimedRun, settled: Settled): Promise<boolean> {
   return updateHeld(database, run, { problem: null, ...settled });
 }
@@ -195,6 +210,16 @@ export async function markSending(
   const leaseUntil = new Date(now.getTime() + leaseMs);
   const held = await updateHeld(database, run, { sendingAt: now, leaseUntil, shown });
   return held ? { ...run, sendingAt: now, leaseUntil } : null;
+}
+
+/** Keeps a run for as long as one process has for it, from now on; null where another process has it. */
+export async function holdOn(
+  database: ScopedDatabase,
+  run: ClaimedRun,
+  now: Date,
+): Promise<ClaimedRun | null> {
+  const leaseUntil = new Date(now.getTime() + leaseMs);
+  return (await updateHeld(database, run, { leaseUntil })) ? { ...run, leaseUntil } : null;
 }
 
 /** Puts a run off to another time; `arrived` says whether its message may have arrived meanwhile. */

@@ -30,35 +30,55 @@ export function everyMinute(now: () => Date, work: () => Promise<void>): () => P
   };
 }
 
+/** Does the work once a day for each workspace, by its calendar; where it failed it is done again at the next call. */
+function onceADay({ database, workspaces, now }: Delivery, work: DailyWork): () => Promise<void> {
+  const doneOn = new Map<string, Day>();
+  let underWay: Promise<void> | null = null;
+
+  async function doAll(): Promise<void> {
+    const failures: unknown[] = [];
+    for (const [id, { settings }] of workspaces) {
+      try {
+        const workspace = await settings();
+        const today = dayAt(now(), workspace.timeZone);
+        if (doneOn.get(id) === today) continue;
+        await work(database.scoped(id), workspace, today);
+        doneOn.set(id, today);
+      } catch (error) {
+        // The other workspaces have nothing to do with it.
+        failures.push(error);
+      }
+    }
+    if (failures.length > 0) throw new AggregateError(failures, 'The daily work is not done everywhere');
+  }
+
+  return () => {
+    underWay ??= doAll().finally(() => {
+      underWay = null;
+    });
+    return underWay;
+  };
+}
+
 /**
- * `also` is done with every beat, after the daily work. `heartbeat` is a cron expression with seconds; every ten seconds
- * unless told.
+ * `also` is done with every beat, after the daily work. `asking` is daily work that asks Slack: nothing waits for it.
+ * `heartbeat` is a cron expression with seconds; every ten seconds unless told.
  */
 export function createScheduler(
   delivery: Delivery,
   daily: DailyWork,
   heartbeat: string = everyTenSeconds,
   also: () => Promise<void> = async () => undefined,
+  asking: DailyWork = async () => undefined,
 ): Scheduler {
   const underWay = new Set<Promise<void>>();
-  const doneOn = new Map<string, Day>();
-  let dailyWork: Promise<void> | null = null;
-
-  async function doDailyWork(): Promise<void> {
-    for (const [id, { settings }] of delivery.workspaces) {
-      const workspace = await settings();
-      const today = dayAt(delivery.now(), workspace.timeZone);
-      if (doneOn.get(id) === today) continue;
-      await daily(delivery.database.scoped(id), workspace, today);
-      doneOn.set(id, today);
-    }
-  }
+  const doDailyWork = onceADay(delivery, daily);
+  const doAskingWork = onceADay(delivery, asking);
+  let lastAsking: Promise<void> = Promise.resolve();
 
   async function beat(): Promise<void> {
-    dailyWork ??= doDailyWork().finally(() => {
-      dailyWork = null;
-    });
-    await dailyWork.catch(tryAgain);
+    await doDailyWork().catch(tryAgain);
+    lastAsking = doAskingWork().catch(tryAgain);
     await Promise.all([tick(delivery).catch(tryAgain), also().catch(tryAgain)]);
   }
 
@@ -85,6 +105,7 @@ export function createScheduler(
     stop: async () => {
       await task.destroy();
       await Promise.all(underWay);
+      await lastAsking;
     },
   };
 }

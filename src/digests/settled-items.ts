@@ -4,7 +4,7 @@ import type { Reading } from '../slack/context.js';
 import { type ItemKind, isOpenItem } from '../slack/item.js';
 import type { DigestChanges, NamedPart } from './digest-memory.js';
 
-/** The items of the digest before that were settled since, as they now stand, by the kind of their part. */
+/** The items of the digest before that were settled since, as they now stand, by the kind of digest that told of them. */
 export async function readSettled(
   database: ScopedDatabase,
   reading: Reading,
@@ -12,7 +12,7 @@ export async function readSettled(
   parts: readonly NamedPart[],
   changes: DigestChanges,
 ): Promise<ReadonlyMap<string, readonly KnownBlock[][]>> {
-  const gone = new Map(parts.map((part) => [part.kind, changes.gone(part)]));
+  const gone = changes.gone(parts);
   const keys = [...gone.values()].flat();
   const shown = new Map<string, KnownBlock[]>();
   for (const kind of items) {

@@ -55,8 +55,10 @@ export function subscriptionBlocks(
   ]);
 }
 
-function pausedLine({ pausedReason }: Subscription, words: Words): Mrkdwn {
-  return pausedReason === null || pausedReason === pausedByPerson
+function pausedLine({ pausedReason, lastRun }: Subscription, words: Words): Mrkdwn {
+  // The last run's line says it already.
+  const isTold = lastRun?.state === 'failed' && lastRun.problem === pausedReason;
+  return pausedReason === null || pausedReason === pausedByPerson || isTold
     ? words.say('digests.paused')
     : words.say('digests.paused_because', { problem: writeProblem(pausedReason, words) });
 }
@@ -84,15 +86,39 @@ export function filterParts(filters: DigestFilters, words: Words): Mrkdwn[] {
   ];
 }
 
+/** Slack's words that mean the same to whoever reads of them. */
+const meanings: Readonly<Record<string, 'no_token' | 'not_allowed' | 'user_gone'>> = {
+  account_inactive: 'no_token',
+  invalid_auth: 'no_token',
+  not_authed: 'no_token',
+  token_expired: 'no_token',
+  token_revoked: 'no_token',
+  ekm_access_denied: 'not_allowed',
+  missing_scope: 'not_allowed',
+  no_permission: 'not_allowed',
+  restricted_action: 'not_allowed',
+  restricted_action_read_only_channel: 'not_allowed',
+  user_disabled: 'user_gone',
+};
+
+/** What Slack's word for a refusal, or ours, means. */
+export function meaningOf(problem: string): string {
+  return meanings[problem] ?? problem;
+}
+
 /** Why a digest was not sent, as a phrase; `problem` is Slack's word for it or ours. */
 export function writeProblem(problem: string, words: Words): string {
-  switch (problem) {
+  const meaning = meaningOf(problem);
+  switch (meaning) {
     case 'not_in_channel':
     case 'channel_not_found':
     case 'is_archived':
+    case 'no_token':
+    case 'not_allowed':
+    case 'user_gone':
     case 'unreadable':
     case 'too_late':
-      return words.plain(`digests.problem.${problem}`);
+      return words.plain(`digests.problem.${meaning}`);
     case 'schedule':
       return words.plain('digests.unknown_schedule');
     default:

@@ -2,7 +2,7 @@ import type { Button } from '@slack/types';
 import { bold } from '../language/mrkdwn.js';
 import type { Key, Values } from '../language/words.js';
 import { actions, type Message, section } from '../slack/blocks.js';
-import { type CommandText, foldWord } from '../slack/command-text.js';
+import { type CommandText, foldWord, pageNumber } from '../slack/command-text.js';
 import type { Request } from '../slack/context.js';
 import type { Answer } from '../slack/feature.js';
 import type { Form } from '../slack/form.js';
@@ -37,7 +37,7 @@ export async function subscribeCommand(
     const vain = unsupported(filters, named, kinds);
     if (vain !== undefined) {
       const filter = words.plain(filterLabel(vain));
-      return told(request, 'digests.filter_not_for', { filter, kinds: named.join(', ') });
+      return told(request, 'digests.filter_not_for', { filter, kinds: writeKinds(named, kinds, words) });
     }
     const reader = readerOf(request, toMe ? null : channelId);
     const message = await subscribe(request, { ...read.wish, ...reader }, kinds);
@@ -98,6 +98,7 @@ export async function listCommand(
   if (text?.words.some((word) => word.kind === 'word' && allWords.has(foldWord(word.text)))) {
     return listAll(request, kinds, pageIn(text));
   }
+  const page = text === undefined ? 1 : pageIn(text);
   const subscriptions = await listSubscriptions(request.database, channelId, person.id);
   const add = runButton('subscribe', words.plain('digests.add'));
   const all = runButton('subscriptions all', words.plain('digests.all_of_workspace'));
@@ -108,26 +109,31 @@ export async function listCommand(
     return { kind: 'message', message: { text: none, blocks: [...blocks, actions([add, all])] } };
   }
   const title = words.plain('digests.here', { count: subscriptions.length });
-  return listed(request, kinds, title, subscriptions.slice(0, mostListed), [add, all]);
+  const skip = (page - 1) * mostListed;
+  const shown = subscriptions.slice(skip, skip + mostListed);
+  const next = nextPage(request, 'subscriptions', page, skip + shown.length < subscriptions.length);
+  return listed(request, kinds, title, shown, [...next, add, all]);
 }
 
 async function listAll(request: Request, kinds: readonly DigestKind[], page: number): Promise<Answer> {
   const { words, database } = request;
   const skip = (page - 1) * mostListed;
   const { subscriptions, total } = await listAllSubscriptions(database, { take: mostListed, skip });
-  const more = skip + subscriptions.length < total;
   const title = words.plain('digests.in_workspace', { count: total });
   return listed(request, kinds, title, subscriptions, [
-    ...(more ? [runButton(`subscriptions all page:${page + 1}`, words.plain('digests.next_page'))] : []),
+    ...nextPage(request, 'subscriptions all', page, skip + subscriptions.length < total),
     runButton('subscriptions', words.plain('digests.all_of_channel')),
     runButton('subscribe', words.plain('digests.add')),
   ]);
 }
 
+function nextPage({ words }: Request, command: string, page: number, more: boolean): Button[] {
+  return more ? [runButton(`${command} page:${page + 1}`, words.plain('digests.next_page'))] : [];
+}
+
 function pageIn({ words }: CommandText): number {
   const page = words.find((word) => word.kind === 'filter' && word.name === 'page');
-  const number = page?.kind === 'filter' ? Number.parseInt(page.value, 10) : 1;
-  return number >= 1 && number <= 9_999 ? number : 1;
+  return pageNumber(page?.kind === 'filter' ? page.value : undefined);
 }
 
 function listed(

@@ -101,21 +101,17 @@ export function subscriptionForm(kinds: readonly DigestKind[]): Form<State> {
       const reader = readerOf(request, place === 'me' ? null : request.channelId);
       const zone = timeZone ?? reader.timeZone;
       const filters = withoutNulls(narrowed);
-      if (named.length === 0) return { kind: 'refused', problems: { kinds: { key: 'form.required' } } };
-      if (!isTimeZone(zone)) {
-        return { kind: 'refused', problems: { timeZone: { key: 'workspace.unknown_time_zone' } } };
-      }
-      const schedule = scheduleTyped(request, typed, zone, edited);
-      if (schedule === null) {
-        return { kind: 'refused', problems: { schedule: { key: 'digests.schedule_not_understood' } } };
-      }
-      const vain = unsupported(filters, named, kinds);
-      if (vain !== undefined) {
-        return { kind: 'refused', problems: { [vain]: { key: 'digests.filter_in_vain' } } };
-      }
-      if (edited === undefined && place !== 'me' && request.channelId === null) {
-        return { kind: 'refused', problems: { place: { key: 'digests.no_channel' } } };
-      }
+      const schedule = scheduleTyped(request, typed, isTimeZone(zone) ? zone : reader.timeZone, edited);
+      const vain = named.length === 0 ? undefined : unsupported(filters, named, kinds);
+      const nowhere = edited === undefined && place !== 'me' && request.channelId === null;
+      const problems = {
+        ...(named.length === 0 && { kinds: { key: 'form.required' } as const }),
+        ...(schedule === null && { schedule: { key: 'digests.schedule_not_understood' } as const }),
+        ...(isTimeZone(zone) ? {} : { timeZone: { key: 'workspace.unknown_time_zone' } as const }),
+        ...(vain !== undefined && { [vain]: { key: 'digests.filter_in_vain' } as const }),
+        ...(nowhere && { place: { key: 'digests.no_channel' } as const }),
+      };
+      if (schedule === null || Object.keys(problems).length > 0) return { kind: 'refused', problems };
       const wish = {
         kinds: named,
         filters,

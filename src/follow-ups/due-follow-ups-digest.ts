@@ -2,8 +2,11 @@ import { addDays } from '../calendar/day.js';
 import { workingDaysBefore } from '../calendar/working-days.js';
 import type { DigestKind } from '../digests/digest-kind.js';
 import { partnerWhere } from '../digests/partner-filter.js';
+import { axesOf } from '../workspace/axis.js';
+import { groupOf } from './follow-up.js';
 import { followUpItems } from './follow-up-items.js';
 import { countFollowUps, listFollowUps } from './follow-up-store.js';
+import { listCommand } from './list-request.js';
 
 const defaultHorizonDays = 7;
 
@@ -29,14 +32,15 @@ export const dueFollowUpsDigest: DigestKind = {
     return {
       heading: words.plain('follow_ups.digest_heading'),
       items: [...(await followUpItems(database, followUps, reading)).values()],
+      groups: followUps.map((followUp) => words.plain(`follow_ups.group.${groupOf(followUp, today)}`)),
       total,
-      listCommand: [
-        'followups',
-        filters.ownerId === undefined ? 'all' : `<@${filters.ownerId}>`,
-        filters.axis && `axis:${filters.axis}`,
-      ]
-        .filter(Boolean)
-        .join(' '),
+      listCommand: listCommand({
+        whose: filters.ownerId === undefined ? 'all' : 'person',
+        person: filters.ownerId === undefined ? null : `<@${filters.ownerId}>`,
+        only: filters.minOverdueDays === undefined ? null : 'overdue',
+        axis: axesOf(filters.axis === undefined ? [] : [filters.axis])[0] ?? null,
+        partner: null,
+      }),
     };
   },
 };

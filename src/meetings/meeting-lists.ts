@@ -26,7 +26,7 @@ interface Asked {
   readonly ownerId: string | undefined;
   readonly axis: Axis | undefined;
   /** A partner's name as typed, or `id:` and its id. */
-  readonly partner: string | null;
+  readonly partnerTyped: string | null;
   /** Counted from 1. */
   readonly page: number;
 }
@@ -41,7 +41,7 @@ async function askedOf(request: Request, text: CommandText): Promise<Asked | { r
   return {
     ownerId: someone?.id ?? (whose === 'mine' ? request.person.id : undefined),
     axis: axis ?? undefined,
-    partner,
+    partnerTyped: partner,
     page,
   };
 }
@@ -125,8 +125,8 @@ async function readPage(
 export async function listSilentPartners(request: Request, text: CommandText): Promise<Answer> {
   const { database, today } = request;
   const asked = await askedOf(request, text);
-  if ('unknown' in asked || asked.partner !== null) {
-    const typed = 'unknown' in asked ? asked.unknown : (asked.partner ?? '');
+  if ('unknown' in asked || asked.partnerTyped !== null) {
+    const typed = 'unknown' in asked ? asked.unknown : (asked.partnerTyped ?? '');
     return { kind: 'message', message: notUnderstood(request, 'silent', 'silent', typed) };
   }
   const page = await readPage(
@@ -143,9 +143,9 @@ export async function listMeetings(request: Request, text: CommandText): Promise
   if ('unknown' in asked) {
     return { kind: 'message', message: notUnderstood(request, 'week', 'meetings', asked.unknown) };
   }
-  return asked.partner === null
+  return asked.partnerTyped === null
     ? meetingsOfWeek(request, asked)
-    : meetingsWithPartner(request, asked, asked.partner);
+    : meetingsWithPartner(request, asked, asked.partnerTyped);
 }
 
 async function meetingsOfWeek(request: Request, asked: Asked): Promise<Answer> {
@@ -164,7 +164,7 @@ async function meetingsWithPartner(request: Request, { page }: Asked, typed: str
   const partner = await partnerMeant(request, typed);
   if (partner === null) return told(request, 'partners.not_found', { typed });
   const read = await readPage(
-    { ownerId: undefined, axis: undefined, partner: typed, page },
+    { ownerId: undefined, axis: undefined, partnerTyped: typed, page },
     async (part) =>
       (await meetingsOfPartner(database, partner.id, part)).map((each) => [meetingEntry(each, request)]),
     () => countMeetings(database, partner.id),

@@ -1,13 +1,16 @@
 import type { DigestKind } from '../digests/digest-kind.js';
+import { partnerWhere } from '../digests/partner-filter.js';
 import { silentCard } from './silent-card.js';
 import { countSilent, listSilent } from './silent-store.js';
 
 /** Partners that were not met for longer than their cadence says, the longest overdue first. */
 export const silentPartnersDigest: DigestKind = {
   name: 'silent',
-  aliases: ['silencieux'],
-  compose: async (database, reading, _workspace, { ownerId, axis }, show) => {
-    const filter = { ownerId, axis };
+  aliases: ['silencieux', 'silent-partners', 'partenaires-silencieux'],
+  filters: ['axis', 'ownerId', 'reach', 'partnerKind'],
+  compose: async (database, reading, _workspace, filters, show) => {
+    const { ownerId, axis } = filters;
+    const filter = { ownerId, axis, partner: partnerWhere(filters) };
     const silent = await listSilent(database, filter, reading.today, { take: show });
     if (silent.length === 0) return null;
     const total = silent.length < show ? silent.length : await countSilent(database, filter, reading.today);

@@ -1,5 +1,6 @@
 import { type Day, dateOfDay, dayOfDate } from '../calendar/day.js';
 import type { ScopedDatabase } from '../database/scope.js';
+import type { partnerWhere } from '../digests/partner-filter.js';
 import { shownName } from '../partners/partner-name.js';
 import type { PartnerRef } from '../partners/partner-store.js';
 
@@ -16,6 +17,7 @@ export interface SilentPartner {
 export interface SilentFilter {
   readonly ownerId?: string | undefined;
   readonly axis?: string | undefined;
+  readonly partner?: ReturnType<typeof partnerWhere>;
 }
 
 const columns = {
@@ -28,8 +30,9 @@ const columns = {
   meetAgainOn: true,
 } as const;
 
-function silentWhere({ ownerId, axis }: SilentFilter, today: Day) {
+function silentWhere({ ownerId, axis, partner }: SilentFilter, today: Day) {
   return {
+    ...partner,
     cadenceMonths: { not: null },
     meetAgainOn: { lt: dateOfDay(today) },
     ...(ownerId === undefined ? {} : { ownerId }),

@@ -1,4 +1,7 @@
+import { addDays } from '../calendar/day.js';
 import type { DigestKind } from '../digests/digest-kind.js';
+import { partnerWhere } from '../digests/partner-filter.js';
+import type { Meeting } from './meeting-store.js';
 import { weekCard } from './week-card.js';
 import { countWeek, listWeek } from './week-store.js';
 
@@ -9,14 +12,25 @@ export const defaultDaysAhead = 7;
 export const weekDigest: DigestKind = {
   name: 'meetings',
   aliases: ['rencontres'],
-  compose: async (database, reading, _workspace, { ownerId, axis, horizonDays }, show) => {
-    const filter = { ownerId, axis, daysAhead: horizonDays ?? defaultDaysAhead };
-    const meetings = await listWeek(database, filter, reading.today, { take: show });
+  filters: ['axis', 'ownerId', 'reach', 'partnerKind', 'horizonDays'],
+  compose: async (database, reading, _workspace, filters, show) => {
+    const { words, today } = reading;
+    const { ownerId, axis, horizonDays } = filters;
+    const daysAhead = horizonDays ?? defaultDaysAhead;
+    const filter = { ownerId, axis, partner: partnerWhere(filters), daysAhead };
+    const meetings = await listWeek(database, filter, today, { take: show });
     if (meetings.length === 0) return null;
-    const total = meetings.length < show ? meetings.length : await countWeek(database, filter, reading.today);
+    const total = meetings.length < show ? meetings.length : await countWeek(database, filter, today);
+    // One whose next day went by without a note would stand before those that are to come.
+    const isToCome = ({ nextOn }: Meeting) =>
+      nextOn !== null && nextOn >= today && nextOn <= addDays(today, daysAhead);
+    const inOrder = [...meetings.filter(isToCome), ...meetings.filter((meeting) => !isToCome(meeting))];
     return {
-      heading: reading.words.plain('meetings.week.heading'),
-      items: meetings.map((meeting) => weekCard(meeting, reading)),
+      heading: words.plain('meetings.week.heading'),
+      items: inOrder.map((meeting) => weekCard(meeting, reading)),
+      groups: inOrder.map((meeting) =>
+        words.plain(isToCome(meeting) ? 'meetings.week.group.to_come' : 'meetings.week.group.held'),
+      ),
       total,
       listCommand: ['meetings', ownerId && `<@${ownerId}>`, axis && `axis:${axis}`].filter(Boolean).join(' '),
     };

@@ -1,24 +1,37 @@
 import { addDays, type Day, dateOfDay } from '../calendar/day.js';
 import type { ScopedDatabase } from '../database/scope.js';
+import type { partnerWhere } from '../digests/partner-filter.js';
 import { findMeetings, type Meeting } from './meeting-store.js';
 
 /** Which meetings of a week are meant. */
 export interface WeekFilter {
   readonly ownerId?: string | undefined;
   readonly axis?: string | undefined;
+  readonly partner?: ReturnType<typeof partnerWhere>;
   /** How many days ahead to look for the next ones. */
   readonly daysAhead: number;
 }
 
 const daysBack = 7;
 
-function ofWeek({ ownerId, axis, daysAhead }: WeekFilter, today: Day) {
+function ofWeek({ ownerId, axis, partner, daysAhead }: WeekFilter, today: Day) {
   const held = { gt: dateOfDay(addDays(today, -daysBack)), lte: dateOfDay(today) };
   const next = { gte: dateOfDay(today), lte: dateOfDay(addDays(today, daysAhead)) };
   return {
     OR: [{ heldOn: held }, { nextOn: next }],
-    ...(ownerId === undefined ? {} : { partners: { some: { partner: { ownerId } } } }),
-    ...(axis === undefined ? {} : { partners: { some: { partner: { axes: { has: axis } } } } }),
+    ...(ownerId === undefined && axis === undefined && partner === undefined
+      ? {}
+      : {
+          partners: {
+            some: {
+              partner: {
+                ...(ownerId === undefined ? {} : { ownerId }),
+                ...(axis === undefined ? {} : { axes: { has: axis } }),
+                ...partner,
+              },
+            },
+          },
+        }),
   };
 }
 

@@ -137,6 +137,11 @@ function outcomeOf(error: unknown): PostOutcome {
   return { kind: 'unknown' };
 }
 
+/** Whether an error of Slack's says that the same call can't succeed until a person acts. */
+export function isRefusal(error: unknown): boolean {
+  return outcomeOf(error).kind === 'refused';
+}
+
 /** What an outbox is given besides its client. */
 export interface OutboxSurroundings {
   /** Milliseconds since the epoch. */

@@ -39,8 +39,12 @@ export interface Damage {
   readonly uncertain: number;
   readonly sent: number;
   readonly kills: number;
-  /** Seconds from the last disturbance, or from when it was due, to the last message. */
+  /** Seconds from when all was well again and everything due, to the last message. */
   readonly recoverySeconds: number;
+  /** How many digests waited when the database came back, while all else went on. */
+  readonly waitedForDatabase: number;
+  /** Seconds from then to the last of them; null where there was no outage. */
+  readonly afterOutageSeconds: number | null;
   readonly troubles: Readonly<Record<string, number>>;
 }
 
@@ -65,11 +69,14 @@ export async function runStorm(storm: Storm): Promise<Damage> {
   const settings = writeWorkerSettings({ clock, apiUrl: slack.apiUrl, database });
   const crew = new Crew(settings, server === null ? 1 : storm.processes);
   try {
-    const calm = await makeTrouble(storm, crew, way, clock, random);
-    await settled(storm, slack, clock, lastDue);
+    const mended = await makeTrouble(storm, crew, way, clock, random);
+    await delay(Math.max(0, (lastDue - timeOn(clock).getTime()) / storm.speed));
+    slack.clear();
+    const calm = timeOn(clock).getTime();
+    await settled(storm, slack, clock);
     await crew.end();
     const kills = crew.kills;
-    return await looking(direct, (seen) => assess(seen, slack, storm, kills, Math.max(calm, lastDue)));
+    return await looking(direct, (seen) => assess(seen, slack, storm, { kills, calm, mended }));
   } finally {
     await crew.end();
     await slack.close();
@@ -108,22 +115,23 @@ async function schedule(
   return Math.max(...dues);
 }
 
-/** Kills processes at random moments and takes the database away once. @returns when the last trouble was over. */
+/** Kills processes at random moments and takes the database away once. @returns when the database came back, if it was away. */
 async function makeTrouble(
   { kills, outageSeconds, spreadSeconds, speed }: Storm,
   crew: Crew,
   way: FlakyWay | null,
   clock: FastClock,
   random: () => number,
-): Promise<number> {
+): Promise<number | null> {
   await crew.begin();
   const real = (seconds: number) => (seconds * 1000) / speed;
   const outage = async () => {
-    if (way === null || outageSeconds === 0) return;
+    if (way === null || outageSeconds === 0) return null;
     await delay(real(spreadSeconds * 0.4));
     way.cut();
     await delay(real(outageSeconds));
     way.mend();
+    return timeOn(clock).getTime();
   };
   const killing = async () => {
     for (let killed = 0; killed < kills; killed += 1) {
@@ -131,8 +139,8 @@ async function makeTrouble(
       await crew.killOne(random());
     }
   };
-  await Promise.all([outage(), killing()]);
-  return timeOn(clock).getTime();
+  const [mended] = await Promise.all([outage(), killing()]);
+  return mended;
 }
 
 async function looking<Seen>(
@@ -148,13 +156,8 @@ async function looking<Seen>(
 }
 
 /** Waits until every digest came or was told of, for a quarter of an hour of the run at most, and then for repetitions. */
-async function settled(
-  { digests }: Storm,
-  slack: StormySlack,
-  clock: FastClock,
-  lastDue: number,
-): Promise<void> {
-  const end = Math.max(lastDue, timeOn(clock).getTime()) + 15 * 60_000;
+async function settled({ digests }: Storm, slack: StormySlack, clock: FastClock): Promise<void> {
+  const end = timeOn(clock).getTime() + 15 * 60_000;
   while (timeOn(clock).getTime() < end) {
     await delay(100);
     const come = new Set(slack.arrived.map(({ run }) => run)).size;
@@ -172,10 +175,15 @@ async function assess(
   database: Database,
   slack: StormySlack,
   { digests }: Storm,
-  kills: number,
-  calm: number,
+  { kills, calm, mended }: { readonly kills: number; readonly calm: number; readonly mended: number | null },
 ): Promise<Damage> {
-  const runs = await database.prisma.digestRun.findMany({ select: { id: true, state: true } });
+  const columns = { id: true, state: true, scheduledAt: true } as const;
+  const runs = await database.prisma.digestRun.findMany({ select: columns });
+  const dueAt = new Map(runs.map(({ id, scheduledAt }) => [id, scheduledAt.getTime()]));
+  // When those came that were due when the database came back, and had not come.
+  const waited = slack.arrived.flatMap(({ run, at }) =>
+    mended !== null && at.getTime() > mended && (dueAt.get(run) ?? mended) < mended ? [at.getTime()] : [],
+  );
   const messages = new Map<string, number>();
   for (const { run } of slack.arrived) messages.set(run, (messages.get(run) ?? 0) + 1);
   const uncertain = runs.filter(({ state }) => state === 'uncertain').length;
@@ -189,6 +197,8 @@ async function assess(
     sent,
     kills,
     recoverySeconds: Math.max(0, Math.round((latest - calm) / 1000)),
+    waitedForDatabase: waited.length,
+    afterOutageSeconds: mended === null ? null : Math.round((Math.max(mended, ...waited) - mended) / 1000),
     troubles: Object.fromEntries(slack.made),
   };
 }

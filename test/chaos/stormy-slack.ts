@@ -34,6 +34,8 @@ export interface StormySlack {
   readonly told: readonly string[];
   /** How often each trouble was made. */
   readonly made: ReadonlyMap<string, number>;
+  /** From now on everything is answered as it should be. */
+  clear(): void;
   close(): Promise<void>;
 }
 
@@ -48,7 +50,10 @@ export async function startStormySlack(
   const told: string[] = [];
   const made = new Map<string, number>();
 
+  let isClear = false;
+
   function trouble(): keyof typeof troubles | null {
+    if (isClear) return null;
     let left = random();
     for (const [name, share] of Object.entries(troubles)) {
       left -= share;
@@ -126,6 +131,9 @@ export async function startStormySlack(
     arrived,
     told,
     made,
+    clear: () => {
+      isClear = true;
+    },
     close: async () => {
       server.closeAllConnections();
       server.close();

@@ -18,13 +18,20 @@ const reading = {
 };
 
 /** A part with items that are made of some blocks each, of which all but `unread` were read. */
-function part(name: string, blocksOfItems: readonly number[], unread = 0, withNote = false): NamedPart {
+function part(
+  name: string,
+  blocksOfItems: readonly number[],
+  unread = 0,
+  withNote = false,
+  groups: readonly string[] = [],
+): NamedPart {
   const total = blocksOfItems.length + unread;
   return {
     kind: name,
     heading: name,
     items: blocksOfItems.map((count, index) => item(name, index, count)),
     total,
+    groups,
     listCommand: name,
     ...(withNote ? { note: mrkdwn`A note` } : {}),
   };
@@ -57,7 +64,8 @@ describe('composeDigest', () => {
       type: 'header',
       text: { text: 'Partnerships · Mon 23 Nov' },
     });
-    expect(message?.blocks).toHaveLength(1 + 1 + 4 + 1 + 1);
+    expect(message?.blocks[1]).toEqual(context([mrkdwn`*renewals: 2*`, mrkdwn`*followups: 1*`]));
+    expect(message?.blocks).toHaveLength(1 + 1 + 1 + 4 + 1 + 1);
     expect(JSON.stringify(message?.blocks)).not.toContain('shared.run');
   });
 
@@ -79,9 +87,9 @@ describe('composeDigest', () => {
     const items = itemsOf(message?.blocks ?? []);
     const renewals = items.filter((item) => item.startsWith('renewals')).length;
     const followUps = items.length - renewals;
-    expect([renewals, followUps]).toEqual([10, 10]);
+    expect([renewals, followUps]).toEqual([10, 9]);
     expect(JSON.stringify(message?.blocks)).toContain('22 more');
-    expect(JSON.stringify(message?.blocks)).toContain('10 more');
+    expect(JSON.stringify(message?.blocks)).toContain('11 more');
   });
 
   it('stays within what Slack takes, in any language, and shows the most urgent items of each part', () => {
@@ -92,6 +100,7 @@ describe('composeDigest', () => {
           fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 20 }),
           fc.integer({ min: 0, max: 500 }),
           fc.boolean(),
+          fc.array(fc.constantFrom('Overdue', 'Today', 'Later'), { maxLength: 20 }),
         )
         .map((given) => part(...given)),
       { minLength: 1, maxLength: 10, selector: ({ listCommand }) => listCommand },
@@ -162,7 +171,49 @@ describe('composeDigest', () => {
     expect(texts).not.toContain('🆕 renewals 1');
     expect(texts).toContain('🆕 followups 0');
     expect(texts.indexOf('✓ Gone')).toBeGreaterThan(texts.indexOf('renewals 2'));
-    expect(changesSince(before).gone(part('renewals', [2]))).toEqual(['renewals:renewals-1']);
+    expect(
+      changesSince(before)
+        .gone([part('renewals', [2])])
+        .get('renewals'),
+    ).toEqual(['renewals:renewals-1']);
+  });
+
+  it('shows what was settled of a kind that has nothing left to tell', () => {
+    const before = memoryOf(['renewals', 'followups'], [part('renewals', [2]), part('followups', [2])]);
+    const now = [part('renewals', [2])];
+    const changes = changesSince(before);
+    expect([...changes.gone(now)]).toEqual([
+      ['renewals', []],
+      ['followups', ['followups:followups-0']],
+    ]);
+    const settled = itemBlocks('followups', 'followups-0', 'en', [section(mrkdwn`✓ Sent`)]);
+    const message = composeDigest(now, reading, { changes, settled: new Map([['followups', [settled]]]) });
+    expect(message?.blocks.slice(-2)).toMatchObject([
+      { text: { text: '*All settled since the last one ✓*' } },
+      { text: { text: '✓ Sent' } },
+    ]);
+  });
+
+  it('puts items under the headings of their groups, each once, and counts these among the blocks', () => {
+    const grouped: NamedPart = {
+      ...part(
+        'renewals',
+        Array.from({ length: 20 }, () => 2),
+        12,
+      ),
+      groups: Array.from({ length: 20 }, (_, index) =>
+        index < 3 ? 'Overdue' : `Month ${Math.floor(index / 8)}`,
+      ),
+    };
+    const blocks = composeDigest([grouped], reading, { footer: mrkdwn`The end` })?.blocks ?? [];
+    const small = blocks.flatMap((block) => (block.type === 'context' ? block.elements : []));
+    expect(small).toMatchObject(
+      ['*Overdue*', '*Month 0*', '*Month 1*', '*Month 2*', 'The end'].map((text) => ({ text })),
+    );
+    expect(blocks.slice(2, 4)).toMatchObject([{ type: 'context' }, { text: { text: 'renewals 0' } }]);
+    expect(blocks.length).toBeLessThanOrEqual(45);
+    expect(itemsOf(blocks)).toHaveLength(18);
+    expect(JSON.stringify(blocks)).toContain('14 more');
   });
 
   it('calls nothing new where the digest before could not read all, or where there was none', () => {

@@ -180,6 +180,16 @@ describe('a digest that is due', () => {
     );
   });
 
+  it('is paused where its next time can’t be computed, and no other waits behind it', async () => {
+    const { id } = await subscribe('C1');
+    await database.scoped(team).subscription.update({ where: { id }, data: { timeZone: 'Mars/Olympus' } });
+    await subscribe('C2');
+    await tickAt('2026-11-23T08:00:05Z');
+    expect(outbox.calls).toEqual(['C2']);
+    const [subscription] = await listSubscriptions(database.scoped(team), 'C1');
+    expect(subscription).toMatchObject({ nextRunAt: null, pausedReason: 'schedule' });
+  });
+
   it('is paused where its schedule can no longer be read', async () => {
     const { id } = await subscribe('C1');
     await database
@@ -324,19 +334,56 @@ describe('a refusal', () => {
     expect(subscription?.nextRunAt).not.toBeNull();
   });
 
-  it('pauses the subscription where a person has to act, and tells its owner what to do', async () => {
+  it.each([
+    ['not_in_channel', 'I am not in the channel', '/invite @Partnership Desk'],
+    ['channel_not_found', 'the channel is gone', '/invite @Partnership Desk'],
+    ['is_archived', 'the channel is archived', 'once the channel is in use again'],
+    ['token_revoked', 'has withdrawn my access', 'install the app again'],
+    ['restricted_action', 'I may not post there', 'An administrator'],
+    ['user_disabled', 'account is deactivated', 'press Resume'],
+    ['msg_too_long', 'Slack refused it (msg', 'press Resume'],
+  ])(
+    'pauses the subscription where a person has to act, and tells its owner what to do (%s)',
+    async (error, why, advice) => {
+      await subscribe('C1');
+      outbox.next('C1', { kind: 'refused', error });
+      await tickAt('2026-11-23T08:00:05Z');
+      await tickAt('2026-11-24T08:00:05Z');
+      expect(outbox.calls).toEqual(['C1']);
+      expect(await runs()).toMatchObject([{ state: 'failed', problem: error }]);
+      const [subscription] = await listSubscriptions(database.scoped(team), 'C1');
+      expect(subscription).toMatchObject({ nextRunAt: null, pausedReason: error });
+      expect(outbox.told).toHaveLength(1);
+      const notice = JSON.stringify(outbox.told[0]?.message.blocks);
+      expect(notice).toContain(why);
+      expect(notice).toContain('"paused · last: 23 Nov 2026, 09:00, not sent: ');
+      expect(notice).toContain(advice);
+      expect(notice).toContain('digests.resume');
+    },
+  );
+
+  it('is told to the owner when Slack takes messages again, and once', async () => {
     await subscribe('C1');
-    outbox.next('C1', { kind: 'refused', error: 'not_in_channel' });
+    outbox.history = 'unreadable';
+    outbox.next('C1', { kind: 'unknown' });
+    outbox.untold = new Error('slack_webapi_request_error');
     await tickAt('2026-11-23T08:00:05Z');
-    await tickAt('2026-11-24T08:00:05Z');
-    expect(outbox.calls).toEqual(['C1']);
-    expect(await runs()).toMatchObject([{ state: 'failed', problem: 'not_in_channel' }]);
-    const [subscription] = await listSubscriptions(database.scoped(team), 'C1');
-    expect(subscription).toMatchObject({ nextRunAt: null, pausedReason: 'not_in_channel' });
+    await tickAt('2026-11-23T08:01:00Z');
+    expect(await states()).toEqual(['claimed']);
+    outbox.untold = null;
+    await tickAt('2026-11-23T08:02:00Z');
+    await tickAt('2026-11-23T08:03:00Z');
+    expect(await states()).toEqual(['uncertain']);
     expect(outbox.told).toHaveLength(1);
-    const notice = JSON.stringify(outbox.told[0]?.message.blocks);
-    expect(notice).toContain('/invite @Partnership Desk');
-    expect(notice).toContain('digests.resume');
+    expect(outbox.calls).toEqual(['C1']);
+  });
+
+  it('is recorded where its owner can never be told', async () => {
+    await subscribe('C1');
+    outbox.next('C1', { kind: 'refused', error: 'token_revoked' });
+    outbox.untold = Object.assign(new Error('token_revoked'), { data: { error: 'token_revoked' } });
+    await tickAt('2026-11-23T08:00:05Z');
+    expect(await states()).toEqual(['failed']);
   });
 });
 

@@ -26,6 +26,8 @@ export class OutboxStandIn implements Outbox {
   readonly calls: string[] = [];
   /** What `findPosted` answers in place of looking. */
   history: 'readable' | 'unreadable' | 'rate_limited' = 'readable';
+  /** What telling a person ends with; they are told where it is null. */
+  untold: Error | null = null;
   readonly #behaviours = new Map<string, Behaviour[]>();
 
   /** Lets the posts that hang end without an answer. */
@@ -80,6 +82,7 @@ export class OutboxStandIn implements Outbox {
   }
 
   async tell(userId: string, _channelId: string | null, message: Message): Promise<void> {
+    if (this.untold !== null) throw this.untold;
     this.told.push({ userId, message });
   }
 

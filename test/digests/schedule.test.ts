@@ -1,3 +1,4 @@
+import { tzOffset } from '@date-fns/tz';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, type Day, daysBetween, toDay, weekdayOf } from '../../src/calendar/day.js';
@@ -247,21 +248,26 @@ describe('nextRunAfter', () => {
     );
   }, 60_000);
 
-  it('has exactly one run on each day around every clock change of every zone', () => {
-    for (const timeZone of changingZones()) {
-      for (const time of ['00:00', '00:30', '01:30', '02:00', '02:30', '03:00', '23:30']) {
+  it('has exactly one run on each day around every clock change of every zone, forwards and back', () => {
+    const directions = new Map<string, Set<number>>();
+    for (const { timeZone, at: changed, direction } of clockChanges()) {
+      directions.set(timeZone, (directions.get(timeZone) ?? new Set()).add(direction));
+      for (const time of ['00:00', '00:30', '01:30', '02:00', '02:15', '02:30', '03:00', '23:30']) {
+        const daily: Schedule = { every: 'day', time };
+        let at = new Date(changed.getTime() - 2 * dayMs);
         const days: Day[] = [];
-        let at = new Date('2026-03-01T00:00:00Z');
-        while (at < new Date('2026-04-08T00:00:00Z')) {
-          const daily: Schedule = { every: 'day', time };
+        while (days.length < 5) {
           at = nextRunAfter(daily, at, timeZone, week);
           days.push(dayOfRun(at, daily, timeZone));
         }
-        for (const [index, day] of days.entries()) {
-          if (index > 0) expect(day, `${timeZone} ${time}`).toBe(addDays(days[index - 1] ?? day, 1));
-        }
+        const [first = today] = days;
+        const expected = days.map((_, ahead) => addDays(first, ahead));
+        expect(days, `${timeZone} ${changed.toISOString()} ${time}`).toEqual(expected);
       }
     }
+    // About 130 zones change their clocks, some of them with Ramadan only.
+    expect(directions.size).toBeGreaterThan(100);
+    expect([...directions.values()].every(({ size }) => size === 2)).toBe(true);
   }, 60_000);
 
   it('keeps the rhythm of several weeks', () => {
@@ -284,20 +290,24 @@ function dayOfRun(at: Date, { time }: Schedule, timeZone: string): Day {
   return addDays(dayAt(at, timeZone), shown < time ? -1 : 0);
 }
 
-/** The zones whose clocks change in March 2026 or the week after, one for each way in which they do. */
-function changingZones(): string[] {
-  const days = ['2026-02-15', '2026-03-15', '2026-03-27', '2026-03-28', '2026-04-02', '2026-04-15'];
-  const byOffsets = new Map<string, string>();
-  for (const zone of Intl.supportedValuesOf('timeZone')) {
-    const format = new Intl.DateTimeFormat('en', {
-      timeZone: zone,
-      timeZoneName: 'longOffset',
-      hour: 'numeric',
+const dayMs = 86_400_000;
+
+/** Every change of every zone's clock in the year from now: when it is, and whether clocks go forwards (1) or back (-1). */
+function clockChanges(): { readonly timeZone: string; readonly at: Date; readonly direction: number }[] {
+  return Intl.supportedValuesOf('timeZone').flatMap((timeZone) => {
+    const offsetAt = (instant: number) => tzOffset(timeZone, new Date(instant));
+    // Ramadan's four weeks are the shortest time between two changes.
+    const weeks = Array.from({ length: 53 }, (_, index) => now.getTime() + index * 7 * dayMs);
+    return weeks.flatMap((begin) => {
+      const direction = Math.sign(offsetAt(begin + 7 * dayMs) - offsetAt(begin));
+      if (direction === 0) return [];
+      let [before, after] = [begin, begin + 7 * dayMs];
+      while (after - before > 60_000) {
+        const middle = (before + after) / 2;
+        if (offsetAt(middle) === offsetAt(begin)) before = middle;
+        else after = middle;
+      }
+      return [{ timeZone, at: new Date(after), direction }];
     });
-    const offsets = days.map(
-      (day) => format.formatToParts(new Date(day)).find(({ type }) => type === 'timeZoneName')?.value,
-    );
-    if (new Set(offsets).size > 1) byOffsets.set(offsets.join(), zone);
-  }
-  return [...byOffsets.values()];
+  });
 }

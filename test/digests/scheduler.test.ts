@@ -9,7 +9,10 @@ const team = 'T1';
 const everySecond = '* * * * * *';
 
 /** A scheduler that beats every second, with a clock that the test sets and a record of its daily work. */
-async function openScheduler(daily: DailyWork = async () => undefined) {
+async function openScheduler(
+  daily: DailyWork = async () => undefined,
+  asking: DailyWork = async () => undefined,
+) {
   const database = await freshDatabase();
   const clock = { now: new Date('2026-11-23T22:30:00Z') };
   const outbox = new OutboxStandIn();
@@ -31,6 +34,8 @@ async function openScheduler(daily: DailyWork = async () => undefined) {
       done.push(`${workspace.id} ${today}`);
     },
     everySecond,
+    undefined,
+    asking,
   );
   onTestFinished(async () => {
     await scheduler.stop();
@@ -72,6 +77,25 @@ describe('the scheduler', () => {
     });
     scheduler.start();
     await vi.waitFor(() => expect(done).toEqual(['T1 2026-11-23']), 20_000);
+  }, 60_000);
+
+  it('sends what is due while the day’s questions to Slack are not answered', async () => {
+    let answer: () => void = () => undefined;
+    let asked = 0;
+    const { scheduler, database, clock } = await openScheduler(undefined, () => {
+      asked += 1;
+      return new Promise((resolve) => {
+        answer = resolve;
+      });
+    });
+    const due = { schedule: { every: 'day', time: '09:00' }, nextRunAt: clock.now, timeZone: 'UTC' };
+    await database.scoped(team).subscription.create({
+      data: { ...due, channelId: 'C1', kinds: [], filters: {}, language: 'en', ownerId: 'U1' },
+    });
+    scheduler.start();
+    await vi.waitFor(async () => expect(await database.scoped(team).digestRun.count()).toBe(1), 20_000);
+    expect(asked).toBe(1);
+    answer();
   }, 60_000);
 
   it('finishes what is under way when it is stopped, and begins nothing more', async () => {

@@ -62,12 +62,17 @@ describe('a channel', () => {
     const refused = await slack
       .as(claire)
       .submits(form, { schedule: 'soon', timeZone: 'Mars', kinds: ['cold'], minOverdueDays: '3' });
-    expect(refused.errors).toEqual({ timeZone: expect.stringContaining('not a time zone') });
-    const again = await slack.as(claire).submits(opened(refused), { timeZone: 'Africa/Casablanca' });
-    expect(again.errors).toEqual({ schedule: expect.stringContaining('did not understand') });
-    const vain = await slack.as(claire).submits(opened(again), { schedule: 'lundi à 10h15' });
-    expect(vain.errors).toEqual({ minOverdueDays: expect.stringContaining('None of the kinds') });
-    const seen = await slack.as(claire).submits(opened(vain), { kinds: ['followups'], minOverdueDays: '' });
+    expect(refused.errors).toEqual({
+      timeZone: expect.stringContaining('not a time zone'),
+      schedule: expect.stringContaining('did not understand'),
+      minOverdueDays: expect.stringContaining('None of the kinds'),
+    });
+    const seen = await slack.as(claire).submits(opened(refused), {
+      timeZone: 'Africa/Casablanca',
+      schedule: 'lundi à 10h15',
+      kinds: ['followups'],
+      minOverdueDays: '',
+    });
     expect(said(seen)).toContain('every Monday at 10:15');
     await slack.redeliver(seen);
     expect(await database.scoped(slack.teamId).subscription.count()).toBe(1);
@@ -91,6 +96,22 @@ describe('a channel', () => {
     await claires.clicks(shown(again), 'Undo');
     const before = await claires.command('/partner subscriptions', { channel: direction });
     expect(said(before)).toContain('*renewals and followups* · every day at 9:00');
+  });
+
+  it('lists all its subscriptions, a page at a time', async () => {
+    const { slack } = await openDesk();
+    const claires = slack.as(claire);
+    for (let day = 1; day <= 13; day += 1) {
+      await claires.command(`/partner subscribe renewals within:${day} daily at ${day}:00`, {
+        channel: direction,
+      });
+    }
+    const list = shown(await claires.command('/partner subscriptions', { channel: direction }));
+    expect(read(list.blocks)).toContain('13 subscriptions');
+    expect(read(list.blocks)).not.toContain('every day at 13:00');
+    await claires.clicks(list, 'Next');
+    expect(read(list.blocks)).toContain('every day at 13:00');
+    expect(read(list.blocks)).not.toContain('every day at 12:00');
   });
 
   it('can have its digests paused, resumed, sent at once and ended, in its list', async () => {
@@ -166,6 +187,8 @@ describe('a channel', () => {
     if (notice === undefined) throw new Error('nobody was told');
     expect(more).toEqual([]);
     expect(read(notice.blocks)).toContain('/invite @Partnership Desk');
+    const list = said(await slack.as(claire).command('/partner subscriptions', { channel: elsewhere }));
+    expect(list).toContain('paused · last: 23 Nov 2026, 09:00, not sent: I am not in the channel');
     await slack.as(claire).clicks(notice, 'Reprendre');
     const [resumed] = slack.as(claire).directMessages;
     expect(read(resumed?.blocks)).toContain('prochain : 24 nov. 2026');
@@ -269,6 +292,7 @@ describe('a digest after another', () => {
     expect(next).toContain('Suivis à faire : 2 (🆕 1)');
     expect(next).toContain('🆕 *Appeler le doyen*');
     expect(next).toContain('✓ ~Envoyer le projet~');
+    expect(next).toContain('*Aujourd’hui*');
 
     await at(desk, '2026-11-30T08:00:05Z');
     const after = slack
@@ -289,6 +313,24 @@ describe('the digest now', () => {
     const posted = await claires.clicks(shown(now), 'Post to the channel');
     expect(said(posted)).toContain('Posted for the channel to see.');
     expect(read(slack.channel(direction).messages[0]?.blocks)).toContain('Suivis à faire : 1');
+  });
+
+  it('shows the twenty most urgent, grouped, and opens the rest', async () => {
+    const { slack, database } = await deskWithFollowUp();
+    const due = { assigneeId: omar, origin: 'command', createdById: omar } as const;
+    await database.scoped(slack.teamId).followUp.createMany({
+      data: Array.from({ length: 24 }, (_, index) => ({
+        ...due,
+        text: `Overdue ${index}`,
+        dueOn: new Date('2026-11-20T00:00:00Z'),
+      })),
+    });
+    const now = shown(await slack.as(claire).command('/partner digest followups', { channel: direction }));
+    expect(read(now.blocks)).toContain('Follow-ups due: 25');
+    expect(read(now.blocks)).toContain('*Overdue*');
+    expect(read(now.blocks)).not.toContain('*This week*');
+    await slack.as(claire).clicks(now, '5 more');
+    expect(read(now.blocks)).toContain('Overdue (24)');
   });
 
   it('says that nothing is due, and does not post that', async () => {

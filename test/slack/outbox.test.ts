@@ -59,6 +59,27 @@ it('posts one message after the other in a channel, and lets other channels pass
   expect(await second).toEqual({ kind: 'posted', ts: '1.1' });
 });
 
+it('answers people while digests wait for Slack, or Slack asks them to wait', async () => {
+  const waiting: (() => void)[] = [];
+  const { outbox, asked } = openOutbox(async (channel) => {
+    if (channel === 'C1') return json({ ok: false, error: 'ratelimited' }, 429, { 'retry-after': '300' });
+    if (channel.startsWith('C2')) await new Promise<void>((resolve) => waiting.push(resolve));
+    return json({ ok: true, ts: '1.1' });
+  });
+  expect(await outbox.post('C1', message)).toEqual({ kind: 'later', retryAfterSeconds: 300 });
+  // More than a client of Slack's sends at a time.
+  const posts = Array.from({ length: 120 }, (_, index) => outbox.post(`C2-${index}`, message));
+  await expect.poll(() => waiting.length).toBeGreaterThan(90);
+  await outbox.tell('U1', 'C3', message);
+  await outbox.openView('trigger', { type: 'modal', title: { type: 'plain_text', text: 'A' }, blocks: [] });
+  expect(asked.at(-2)).toBe('C3');
+  while (waiting.length > 0) {
+    for (const end of waiting.splice(0)) end();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  await Promise.all(posts);
+});
+
 it.each([
   ['is_archived', { kind: 'refused', error: 'is_archived' }],
   ['token_revoked', { kind: 'refused', error: 'token_revoked' }],

@@ -12,6 +12,7 @@ export const digests = {
   moved: 'Planned for {{day}}, a day off.',
   moved_holiday: 'Planned for {{day}}, a day off ({{holiday}}).',
   footer: '`/partner subscriptions` changes what comes here, and when.',
+  all_done: 'All settled since the last one ✓',
   more_one: '{{count}} more',
   more_other: '{{count}} more',
   nothing_due: 'Nothing is due. ✓',
@@ -62,6 +63,9 @@ export const digests = {
     is_archived: 'the channel is archived',
     unreadable: 'Slack did not answer, and I may not look whether it arrived',
     too_late: 'Slack took no message for twelve hours',
+    no_token: 'the workspace has withdrawn my access, or my access has expired',
+    not_allowed: 'I may not post there',
+    user_gone: 'the person’s account is deactivated',
     other: 'Slack refused it ({{problem}})',
   },
   notice: {
@@ -72,6 +76,8 @@ export const digests = {
   advice: {
     invite: 'Type `/invite @Partnership Desk` in that channel, then press Resume.',
     archived: 'Press Resume once the channel is in use again, or remove the subscription.',
+    administrator:
+      'An administrator has to install the app again, or to allow it to post there. Then press Resume.',
     look: 'Please look in the channel. If the digest is missing, press Send now.',
     send_now: 'Press Send now if it is still of use. The next one comes as planned.',
     resume: 'The subscription is paused. Once that is settled, press Resume.',

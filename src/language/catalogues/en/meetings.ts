@@ -129,6 +129,7 @@ export const meetings = {
     empty: 'No meeting was logged in the last seven days, and none is agreed for the next seven.',
     empty_narrowed:
       'No such meeting was logged in the last seven days, and none is agreed for the next seven.',
+    group: { to_come: 'To come', held: 'Held' },
     held: 'held {{distance}}',
     next: 'next one {{day}} ({{distance}})',
     log_next: 'Log it',

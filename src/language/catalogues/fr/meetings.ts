@@ -138,6 +138,7 @@ export const meetings: Translation<typeof english> = {
     empty: 'Aucune rencontre notée ces sept derniers jours, aucune prévue dans les sept prochains.',
     empty_narrowed:
       'Aucune rencontre de ce type ces sept derniers jours, aucune prévue dans les sept prochains.',
+    group: { to_come: 'À venir', held: 'Tenues' },
     held: 'tenue {{distance}}',
     next: 'la prochaine {{day}} ({{distance}})',
     log_next: 'La noter',

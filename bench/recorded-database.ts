@@ -1,0 +1,127 @@
+import { join } from 'node:path';
+import type { PGlite, Transaction } from '@electric-sql/pglite';
+import { Client } from 'pg';
+import { type Database, openDatabase, openPglite } from '../src/database/client.js';
+import { openEmbedded } from '../src/database/embedded.js';
+
+/** Sends again, through the bare driver, every statement that was recorded: as it was, and in its order. */
+export type Replay = () => Promise<void>;
+
+/** A database as the app opens it, whose statements can be recorded. */
+export interface RecordedDatabase {
+  readonly database: Database;
+  /** Does the work, and keeps every statement that it sends. */
+  record(work: () => Promise<void>): Promise<Replay>;
+  close(): Promise<void>;
+}
+
+/** Opens the server at `url`, or an embedded database in a folder. */
+export function openRecorded(url: string | undefined, folder: string): Promise<RecordedDatabase> {
+  return url === undefined ? openRecordedFolder(folder) : openRecordedServer(url);
+}
+
+async function openRecordedFolder(folder: string): Promise<RecordedDatabase> {
+  type Querying = Pick<PGlite, 'query'> | Pick<Transaction, 'query'>;
+  type Step = (querying: Querying) => Promise<unknown>;
+  const pglite = await openEmbedded(join(folder, 'database'));
+  let kept: ((bare: PGlite) => Promise<unknown>)[] | null = null;
+
+  const recording = <Target extends Querying>(target: Target, keep: (step: Step) => void): Target =>
+    withQuery(target, (sql, values, options) => {
+      keep((querying) => querying.query(sql, values, options));
+      return target.query(sql, values, options);
+    });
+  const transaction: PGlite['transaction'] = (work) =>
+    pglite.transaction((bare) => {
+      const steps: Step[] = [];
+      kept?.push((again) =>
+        again.transaction(async (inside) => {
+          for (const step of steps) await step(inside);
+        }),
+      );
+      return work(recording(bare, (step) => steps.push(step)));
+    });
+  const database = await openPglite(
+    withTransaction(
+      recording(pglite, (step) => kept?.push(step)),
+      transaction,
+    ),
+  );
+  return {
+    database,
+    record: async (work) => {
+      const sent: typeof kept = [];
+      kept = sent;
+      await work();
+      kept = null;
+      return async () => {
+        for (const step of sent) await step(pglite);
+      };
+    },
+    close: () => database.close(),
+  };
+}
+
+function withQuery<Target extends object>(target: Target, query: PGlite['query']): Target {
+  return withMethod(target, 'query', query);
+}
+
+function withTransaction(target: PGlite, transaction: PGlite['transaction']): PGlite {
+  return withMethod(target, 'transaction', transaction);
+}
+
+function withMethod<Target extends object>(target: Target, name: string, method: unknown): Target {
+  return new Proxy(target, {
+    get(of, property) {
+      if (property === name) return method;
+      const value: unknown = Reflect.get(of, property, of);
+      return typeof value === 'function' ? value.bind(of) : value;
+    },
+  });
+}
+
+async function openRecordedServer(url: string): Promise<RecordedDatabase> {
+  // Statements of one connection follow each other; those of several do not wait for each other.
+  let kept: Map<Client, unknown[][]> | null = null;
+  const bare = Client.prototype.query;
+  function recording(this: Client, ...given: unknown[]): unknown {
+    const [asked] = given;
+    const isStatement = typeof asked === 'string' || (asked !== null && typeof asked === 'object');
+    if (kept !== null && isStatement) {
+      // A callback belongs to whoever asked first.
+      const statement = given.filter((each) => typeof each !== 'function');
+      kept.set(this, [...(kept.get(this) ?? []), statement]);
+    }
+    return Reflect.apply(bare, this, given);
+  }
+  Client.prototype.query = recording as typeof bare;
+  const database = await openDatabase({ url, dataDir: '' });
+  return {
+    database,
+    record: async (work) => {
+      const sent: NonNullable<typeof kept> = new Map();
+      kept = sent;
+      await work();
+      kept = null;
+      const clients = await Promise.all(
+        [...sent.keys()].map(async () => {
+          const client = new Client({ connectionString: url });
+          await client.connect();
+          return client;
+        }),
+      );
+      return async () => {
+        await Promise.all(
+          [...sent.values()].map(async (statements, index) => {
+            for (const given of statements) await Reflect.apply(bare, clients[index], given);
+          }),
+        );
+        await Promise.all(clients.splice(0).map((client) => client.end()));
+      };
+    },
+    close: async () => {
+      Client.prototype.query = bare;
+      await database.close();
+    },
+  };
+}
