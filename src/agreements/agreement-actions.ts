@@ -13,6 +13,7 @@ import { commitmentsForm } from './commitment-forms.js';
 import { commitmentsOfAgreement } from './commitments-list.js';
 import { listSuccessors, readWholeAgreement } from './content-store.js';
 import { documentsForm } from './documents-form.js';
+import { durationForm } from './duration-form.js';
 import { replaceForm, terminateForm } from './ending-forms.js';
 import { writeLife } from './life-store.js';
 import { nextMove, signature } from './lifecycle.js';
@@ -69,7 +70,7 @@ const move: Action = async (request, { value }) => {
 
 function incomplete({ words }: Request, id: string, missing: string): Message {
   const said = words.say('contents.problem.lacks', { missing });
-  const edit = button(actionId('agreements', 'edit'), words.plain('agreements.edit'), id);
+  const edit = button(actionId('agreements', 'duration'), words.plain('contents.part.duration'), id);
   return { text: said.text, blocks: [section(said), actions([edit])] };
 }
 
@@ -122,6 +123,7 @@ export const agreementActions: Readonly<Record<string, Action>> = {
         ? amendmentForm.open({ agreementId: null, amendmentId: value })
         : agreementForm.open({ agreementId: value, typedName: '' }),
   }),
+  duration: (_request, { value }) => ({ kind: 'form', form: durationForm.open({ agreementId: value }) }),
   amend: (_request, { value }) => ({
     kind: 'form',
     form: amendmentForm.open({ agreementId: value, amendmentId: null }),

@@ -196,6 +196,10 @@ function buttons(agreement: WholeAgreement, reading: Reading): ActionsBlockEleme
           button(named('signing'), words.plain('contents.signing_button'), id),
         ]),
     button(named('edit'), words.plain('agreements.edit'), id),
+    // An amendment lasts as long as its agreement.
+    ...(agreement.kind === 'amendment' ? [] : ['duration' as const]).map((part) =>
+      button(named(part), words.plain(`contents.part.${part}`), id),
+    ),
     ...(['signatories', 'commitments', 'money', 'documents'] as const).map((part) =>
       button(named(part), words.plain(`contents.part.${part}`), id),
     ),

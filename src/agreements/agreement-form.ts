@@ -1,48 +1,25 @@
 import { z } from 'zod';
-import type { Day } from '../calendar/day.js';
+import { bold, mrkdwn } from '../language/mrkdwn.js';
 import { partnerField, settlePartners } from '../partners/partner-field.js';
 import { findPartnerNamed } from '../partners/partner-store.js';
-import { option } from '../slack/blocks.js';
+import { actions, type Message, option, section } from '../slack/blocks.js';
 import type { Request } from '../slack/context.js';
-import {
-  choiceField,
-  choicesField,
-  dayField,
-  type Field,
-  numberField,
-  type Problem,
-  personField,
-  pickField,
-  textField,
-} from '../slack/field.js';
+import { choiceField, choicesField, personField, pickField, textField } from '../slack/field.js';
 import { defineForm, type InputOf } from '../slack/form.js';
 import { limits } from '../slack/limits.js';
 import { axes, axesOf } from '../workspace/axis.js';
 import { changeRegister } from '../workspace/register-change.js';
-import { agreementKinds } from './agreement.js';
-import { dayProblems, durationProblems, termColumnsOf } from './agreement-checks.js';
+import { undoButton } from '../workspace/saved-card.js';
+import { type Agreement, agreementKinds } from './agreement.js';
 import {
-  type AgreementInput,
   addAgreement,
   editAgreement,
   listFrameworks,
   readAgreement,
   titleOfReference,
 } from './agreement-store.js';
-import { removeSigningRecord } from './content-store.js';
-import { goOnField } from './guided.js';
-import { lengthField } from './length-field.js';
-import {
-  type AgreementStatus,
-  type ChosenStatus,
-  chosenStatuses,
-  isPrepared,
-  signature,
-} from './lifecycle.js';
+import { durationForm } from './duration-form.js';
 import { savedAgreement } from './saved-agreement.js';
-import { signatoriesForm } from './signatories-form.js';
-import { endReplaced } from './signing.js';
-import { noticeOf, renewals, termKinds } from './term-columns.js';
 
 const longestReference = 60;
 
@@ -80,45 +57,13 @@ async function fields({ database }: Request, { agreementId }: State) {
     }),
     name: textField({ required: true, max: 300 }),
     reference: textField({ required: false, max: longestReference }),
-    ...statusField(edited?.status ?? 'draft'),
     object: textField({ required: false, multiline: true }),
     axes: choicesField({ choices: axes, label: (axis) => `workspace.axis.${axis}` }),
-    signedOn: dayField({ required: false }),
-    startsOn: dayField({ required: false }),
-    termKind: choiceField({
-      required: true,
-      choices: termKinds,
-      label: (kind) => `agreements.term_kind.${kind}`,
-    }),
-    endsOn: dayField({ required: false }),
-    length: lengthField({ units: ['months'], problem: { key: 'agreements.problem.length' } }),
-    renewal: choiceField({
-      required: true,
-      choices: renewals,
-      label: (kind) => `agreements.renewal.${kind}`,
-    }),
-    renewalLength: lengthField({ units: ['months'], problem: { key: 'agreements.problem.length' } }),
-    renewalLimit: numberField({ required: false, min: 1, max: 99 }),
-    notice: lengthField({ units: ['months', 'days'], problem: { key: 'agreements.problem.notice' } }),
     owner: personField({ required: true }),
-    goOn: goOnField(agreementId === null, 'contents.go_on.signatories'),
   };
 }
 
 type Asked = Awaited<ReturnType<typeof fields>>;
-
-/** Where it stands on the way to the signature. What was ended has forms of its own, so then nothing is asked. */
-function statusField(status: AgreementStatus): { status: Field<ChosenStatus | undefined> } {
-  const asked = choiceField({
-    required: true,
-    choices: chosenStatuses,
-    label: (each) => `contents.chosen.${each}`,
-  });
-  const isAsked = chosenStatuses.some((each) => each === status);
-  return {
-    status: isAsked ? asked : { blocks: () => [], read: () => ({ value: undefined }) },
-  };
-}
 
 async function initial(
   request: Request,
@@ -131,69 +76,42 @@ async function initial(
       partner:
         known === null ? { chosen: [], newName: typedName || null } : { chosen: [known], newName: null },
       kind: 'framework',
-      status: 'signed',
-      termKind: 'period',
-      renewal: 'none',
       owner: request.person.id,
     };
   }
   const agreement = await readAgreement(request.database, agreementId);
   if (agreement === null) return {};
-  const {
-    partner,
-    parentId,
-    title,
-    axes: stored,
-    termMonths,
-    renewalMonths,
-    ownerId,
-    status,
-    ...rest
-  } = agreement;
+  const { partner, parentId, kind, title, reference, object, axes: stored, ownerId } = agreement;
   return {
-    ...rest,
-    status: chosenStatuses.find((each) => each === status),
     partner: { chosen: [partner], newName: null },
     parent: parentId,
     name: title,
     axes: axesOf(stored),
-    length: termMonths === null ? null : { unit: 'months', count: termMonths },
-    renewalLength: renewalMonths === null ? null : { unit: 'months', count: renewalMonths },
-    notice: noticeOf(agreement),
     owner: ownerId,
+    ...{ kind, reference, object },
   };
 }
 
-function inputOf(input: InputOf<Asked>): AgreementInput {
-  const { kind, parent, name, reference, status, object, axes: chosen, signedOn, owner } = input;
-  return {
-    kind,
-    parentId: parent,
-    title: name,
-    reference,
-    ...(status === undefined ? {} : { status }),
-    object,
-    axes: chosen,
-    signedOn,
-    ownerId: owner,
-    ...termColumnsOf(input),
-  };
+function factsOf({ kind, parent, name, reference, object, axes: chosen, owner }: InputOf<Asked>) {
+  return { kind, parentId: parent, title: name, reference, object, axes: chosen, ownerId: owner };
 }
 
-type Problems = Partial<Record<keyof Asked, Problem>>;
+/** What a new agreement says until the next step: it is a draft of which nobody knows how long it lasts. */
+const noDuration = {
+  status: 'draft',
+  termKind: 'unknown',
+  renewal: 'none',
+  signedOn: null,
+  startsOn: null,
+  endsOn: null,
+  termMonths: null,
+  renewalMonths: null,
+  renewalLimit: null,
+  noticeMonths: null,
+  noticeDays: null,
+} as const;
 
-/** What is wrong with the answers. A draft may be incomplete; what is not signed yet has no day of signature. */
-function problemsOf(input: InputOf<Asked>, today: Day): Problems {
-  const { status, signedOn } = input;
-  if (status !== undefined && isPrepared({ status }) && signedOn !== null) {
-    return { signedOn: { key: 'contents.problem.not_signed_yet' } };
-  }
-  if (signedOn !== null && signedOn > today)
-    return { signedOn: { key: 'contents.problem.signed_in_future' } };
-  return status === 'draft' ? dayProblems(input) : durationProblems(input);
-}
-
-/** The form for a new agreement, and for editing one. */
+/** With whom an agreement is made and about what. A new one is kept as a draft, and asked next is how long it lasts. */
 export const agreementForm = defineForm({
   name: 'agreements',
   state,
@@ -203,8 +121,6 @@ export const agreementForm = defineForm({
   title: ({ agreementId }) => (agreementId === null ? 'agreements.form.title' : 'agreements.form.edit_title'),
   save: async (request, input, { agreementId, origin }, submissionKey) => {
     const { person, today, workspace, words } = request;
-    const problems = problemsOf(input, today);
-    if (Object.keys(problems).length > 0) return { kind: 'refused', problems };
     let taken: string | null = null;
     const changed = await changeRegister(
       request,
@@ -216,17 +132,12 @@ export const agreementForm = defineForm({
         const { reference } = input;
         taken = reference === null ? null : await titleOfReference(database, reference, agreementId);
         if (taken !== null) return null;
-        const written = inputOf(input);
+        const facts = factsOf(input);
+        const added = { ...facts, ...noDuration };
         const saved =
           edited === null
-            ? await addAgreement(database, partner.id, written, person.id, today, workspace, origin?.leadId)
-            : await editAgreement(database, edited, partner.id, written, today, workspace);
-        if (edited !== null && !isPrepared(edited) && isPrepared(saved)) {
-          await removeSigningRecord(database, saved.id, signature);
-        }
-        if (edited !== null && isPrepared(edited) && saved.status === 'signed' && saved.startsOn !== null) {
-          await endReplaced(database, request, saved.replacesId, saved.startsOn);
-        }
+            ? await addAgreement(database, partner.id, added, person.id, today, workspace, origin?.leadId)
+            : await editAgreement(database, edited, partner.id, facts, today, workspace);
         return { subjectId: saved.id, result: saved };
       },
       submissionKey,
@@ -242,12 +153,21 @@ export const agreementForm = defineForm({
       }
       return { kind: 'refused', problems: { partner: { key: 'agreements.problem.partner_gone' } } };
     }
-    const text = words.plain(agreementId === null ? 'agreements.registered' : 'agreements.edited', {
-      title: changed.result.title,
-    });
-    const message = await savedAgreement(request, changed, text);
-    if (input.goOn.length === 0) return { kind: 'saved', message };
-    const next = signatoriesForm.open({ agreementId: changed.result.id, guided: true });
-    return { kind: 'next', form: next, message };
+    const { result, changeId } = changed;
+    if (agreementId !== null) {
+      const text = words.plain('agreements.edited', { title: result.title });
+      return { kind: 'saved', message: await savedAgreement(request, changed, text) };
+    }
+    const next = durationForm.open({ agreementId: result.id, guided: true });
+    return { kind: 'next', form: next, message: keptAsDraft(result, changeId, request) };
   },
 });
+
+function keptAsDraft({ title, reference }: Agreement, changeId: string, request: Request): Message {
+  const { words } = request;
+  const said = words.say('agreements.kept_as_draft', { reference });
+  return {
+    text: words.plain('agreements.registered', { title }),
+    blocks: [section(mrkdwn`${bold(title)} — ${said}`), actions([undoButton(changeId, request)])],
+  };
+}

@@ -179,12 +179,12 @@ export async function titleOfReference(
   return row?.title ?? null;
 }
 
-/** Writes what a form says about an agreement that is in the register. */
+/** Writes what a form says about an agreement that is in the register; what it does not ask stays. */
 export async function editAgreement(
   database: ScopedDatabase,
   agreement: Agreement,
   partnerId: string,
-  input: AgreementInput,
+  input: Partial<AgreementInput>,
   today: Day,
   leadTime: LeadTime,
 ): Promise<Agreement> {
@@ -220,14 +220,14 @@ export function nextEventColumns(
   };
 }
 
-function columnsOf<Input extends Omit<AgreementInput, 'reference'>>(input: Input) {
+function columnsOf<Input extends Partial<Omit<AgreementInput, 'reference'>>>(input: Input) {
   const { signedOn, startsOn, endsOn, axes, ...rest } = input;
   return {
     ...rest,
-    axes: [...axes],
-    signedOn: dateOrNull(signedOn),
-    startsOn: dateOrNull(startsOn),
-    endsOn: dateOrNull(endsOn),
+    ...(axes === undefined ? {} : { axes: [...axes] }),
+    ...(signedOn === undefined ? {} : { signedOn: dateOrNull(signedOn) }),
+    ...(startsOn === undefined ? {} : { startsOn: dateOrNull(startsOn) }),
+    ...(endsOn === undefined ? {} : { endsOn: dateOrNull(endsOn) }),
   };
 }
 

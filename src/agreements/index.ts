@@ -24,6 +24,7 @@ import { readWholeAgreement, readWholeAgreements } from './content-store.js';
 import type { AddsToDossier, Renegotiates } from './contributions.js';
 import { documentsForm } from './documents-form.js';
 import { renewalDossier } from './dossier.js';
+import { durationForm } from './duration-form.js';
 import { replaceForm, terminateForm } from './ending-forms.js';
 import { moneyForm } from './money-form.js';
 import { askAgainDay } from './renewal.js';
@@ -48,6 +49,7 @@ export function agreementsFeature({
     searchSources: [agreementsToSearch],
     forms: [
       agreementForm,
+      durationForm,
       amendmentForm,
       signatoriesForm,
       commitmentsForm,

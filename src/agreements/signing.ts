@@ -15,7 +15,7 @@ import { lastDayBefore, type Preparation, signature } from './lifecycle.js';
 /** What a draft lacks before it can go on, as the labels of the form's fields; null where nothing. */
 export function lacking(agreement: Agreement, words: Words): string | null {
   const fields = Object.keys(durationProblems(durationAnswersOf(agreement))).map((field) => {
-    const key = `agreements.form.${field}`;
+    const key = `agreements.duration.form.${field}`;
     return hasKey(key) ? words.plain(key) : field;
   });
   return fields.length === 0 ? null : writeList(fields, words.language);

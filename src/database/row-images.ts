@@ -96,22 +96,29 @@ export async function restore(sql: RawSql, run: readonly RowImage[]): Promise<bo
       JSON.stringify(keys),
     );
   } else if (after === null) {
+    // Its derived columns begin as those of a new row.
+    const columns = ownColumns(model).join(', ');
     await sql.$executeRawUnsafe(
-      `INSERT INTO ${quoted(model)} SELECT k.* FROM ${asRow(model)} k`,
+      `INSERT INTO ${quoted(model)} (${columns}) SELECT ${columns} FROM ${asRow(model)} k`,
       JSON.stringify(before),
     );
   } else {
-    const { derived = [] } = models[model];
-    const columns = Object.keys(models[model].columns)
-      .filter((column) => !derived.includes(column))
-      .map(quoted);
-    const assignments = columns.map((column) => `${column} = k.${column}`).join(', ');
+    const assignments = ownColumns(model)
+      .map((column) => `${column} = k.${column}`)
+      .join(', ');
     await sql.$executeRawUnsafe(
       `UPDATE ${quoted(model)} t SET ${assignments} FROM ${asRow(model)} k WHERE ${sameKey(model)}`,
       JSON.stringify(before),
     );
   }
   return true;
+}
+
+function ownColumns(model: Prisma.ModelName): string[] {
+  const { columns, derived = [] } = models[model];
+  return Object.keys(columns)
+    .filter((column) => !derived.includes(column))
+    .map(quoted);
 }
 
 async function hasDependents(sql: RawSql, model: Prisma.ModelName, keys: readonly Row[]): Promise<boolean> {

@@ -4,6 +4,7 @@ import type { DigestFilters } from '../../src/digests/digest-kind.js';
 import { wordsOf } from '../../src/language/words.js';
 import { amina, claire, type Desk, omar, openDesk, partenariats, youssef } from '../support/desk.js';
 import { opened, read, said, shown } from '../support/reading.js';
+import { registerAgreement } from '../support/register-agreement.js';
 import { buttonsOf, type Given, type Message } from '../support/slack/slack-double.js';
 
 // The tests' today is Monday 23 November 2026.
@@ -15,8 +16,8 @@ const framework = {
   renewal: 'express',
 };
 
-const register = async ({ slack }: Desk, fields: Record<string, Given>, who = amina) =>
-  slack.as(who).submits(opened(await slack.as(who).command('/partner convention')), fields);
+const register = (desk: Desk, fields: Record<string, Given>, who = amina) =>
+  registerAgreement(desk, fields, who);
 
 const labels = (message: Message) => buttonsOf(message.blocks).map(({ text }) => text);
 const scoped = ({ database, slack }: Desk) => database.scoped(slack.teamId);
@@ -33,7 +34,7 @@ describe('the parts of an agreement', () => {
     const { slack } = desk;
     const card = shown(await register(desk, framework));
     expect(labels(card)).toEqual(
-      expect.arrayContaining(['Modifier', 'Signataires', 'Engagements', 'Finances', 'Documents']),
+      expect.arrayContaining(['Modifier', 'Durée', 'Signataires', 'Engagements', 'Finances', 'Documents']),
     );
     const form = opened(await slack.as(amina).clicks(card, 'Signataires'));
     const wrong = await slack.as(amina).submits(form, { ours: 'Leïla Alaoui, présidente, 31/02/2024' });
@@ -117,7 +118,9 @@ describe('the parts of an agreement', () => {
       goOn: ['go_on'],
     });
     expect(opened(first).view.callback_id).toBe('contents.signatories');
-    expect(said(first)).toContain('Projet');
+    expect(slack.as(amina).ephemerals.map(({ blocks }) => read(blocks))).toEqual([
+      expect.stringMatching(/^\*Projet\* — enregistrée comme brouillon, CONV-2026-001/),
+    ]);
     const look = await slack.as(amina).submits(opened(first), { ours: 'Amina, présidente' });
     const second = await slack.as(amina).submits(opened(look));
     expect(second.ephemerals).toEqual([]);
@@ -128,6 +131,14 @@ describe('the parts of an agreement', () => {
     const done = await slack.as(amina).submits(opened(fourth));
     expect(done.modal).toBeUndefined();
     expect(said(done)).toContain('1 signataire (signatures : 0) · sans échange financier');
+    const alone = opened(await slack.as(amina).command('/partner convention'));
+    const begun = opened(await slack.as(amina).submits(alone, { newPartner: 'Is', name: 'Commencée' }));
+    expect(begun.view.callback_id).toBe('agreements.duration');
+    await slack.as(amina).closes(begun);
+    expect(await scoped(desk).agreement.findFirst({ where: { title: 'Commencée' } })).toMatchObject({
+      status: 'draft',
+      termKind: 'unknown',
+    });
     const left = opened(
       await register(desk, { newPartner: 'Ys', name: 'Autre', status: 'draft', goOn: ['go_on'] }),
     );
@@ -184,7 +195,7 @@ describe('an agreement’s way to the signature', () => {
     expect(read(latest(desk, amina).blocks)).toContain(
       'il manque à cette convention : Combien de temps elle dure',
     );
-    const form = opened(await slack.as(amina).clicks(latest(desk, amina), 'Modifier'));
+    const form = opened(await slack.as(amina).clicks(latest(desk, amina), 'Durée'));
     const signed = await slack.as(amina).submits(form, {
       startsOn: '2027-01-01',
       length: '1 an',
@@ -478,7 +489,7 @@ describe('the commitments of both sides', () => {
     expect(read(slack.channel(partenariats).messages.at(-1)?.blocks)).toMatch(
       /✓ ~Lend a room~ · de notre côté · tenu, selon @U0OMAR/,
     );
-    const form = opened(await slack.as(amina).clicks(await shownTo(desk, amina), 'Modifier'));
+    const form = opened(await slack.as(amina).clicks(await shownTo(desk, amina), 'Durée'));
     await slack.as(amina).submits(form, { status: 'draft', signedOn: null });
     expect(said(await slack.as(amina).command('/partner récap engagements'))).toContain('Rien');
     expect(said(await slack.as(amina).command('/partner engagements hier'))).toContain('« hier »');

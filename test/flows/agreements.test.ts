@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { amina, claire, type Desk, omar, openDesk, partenariats } from '../support/desk.js';
 import { opened, read, said, shown } from '../support/reading.js';
+import { registerAgreement } from '../support/register-agreement.js';
 import { buttonsOf } from '../support/slack/slack-double.js';
 
 // The tests' today is Monday 23 November 2026.
@@ -21,9 +22,8 @@ const tacit = {
   notice: '3 mois',
 };
 
-async function register({ slack }: Desk, fields: Record<string, string>, who = amina) {
-  return slack.as(who).submits(opened(await slack.as(who).command('/partner convention')), fields);
-}
+const register = (desk: Desk, fields: Record<string, string>, who = amina) =>
+  registerAgreement(desk, fields, who);
 
 const lastSaid = ({ slack }: Desk, who: string) => read(slack.as(who).ephemerals.at(-1)?.blocks);
 const allSaid = ({ slack }: Desk, who: string) =>
@@ -56,7 +56,7 @@ describe('an agreement', () => {
     });
     const again = await desk.slack.as(amina).submits(opened(seen), { length: '1 an' });
     expect(Object.keys(again.errors)).toEqual(['notice']);
-    expect(opened(again).view.state.values['name']).toMatchObject({ input: { value: tacit.name } });
+    expect(JSON.stringify(opened(again).view.state.values['renewalLength'])).toContain('"1 an"');
     expect((await desk.slack.as(amina).submits(opened(again), { notice: '3 mois' })).modal).toBeUndefined();
   });
 
@@ -66,17 +66,19 @@ describe('an agreement', () => {
     expect(await desk.database.scoped(desk.slack.teamId).agreement.count()).toBe(1);
   });
 
-  it('is edited in the same form, with what is known filled in', async () => {
+  it('is edited part by part, with what is known filled in', async () => {
     const desk = await openDesk();
     const card = shown(await register(desk, tacit));
-    const form = opened(await desk.slack.as(amina).clicks(card, 'Modifier'));
+    const facts = opened(await desk.slack.as(amina).clicks(card, 'Modifier'));
+    expect(facts.view.state.values).toMatchObject({ name: { input: { value: tacit.name } } });
+    expect(facts.view.state.values).not.toHaveProperty('length');
+    const form = opened(await desk.slack.as(amina).clicks(card, 'Durée'));
     expect(form.view.state.values).toMatchObject({
-      name: { input: { value: tacit.name } },
       length: { input: { value: '1 an' } },
       notice: { input: { value: '3 mois' } },
       startsOn: { input: { selected_date: '2026-04-01' } },
     });
-    const seen = await desk.slack.as(amina).submits(form, { notice: '30 jours', name: 'Formation' });
+    const seen = await desk.slack.as(amina).submits(form, { notice: '30 jours' });
     expect(said(seen)).toContain('dénonciation 30 jours avant → au plus tard le 1er mars 2027');
     expect(await desk.database.scoped(desk.slack.teamId).agreement.count()).toBe(1);
   });

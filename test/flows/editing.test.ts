@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { amina, claire, type Desk, omar, openDesk, partenariats, youssef } from '../support/desk.js';
 import { addLeads } from '../support/leads.js';
 import { opened, read, said, shown } from '../support/reading.js';
+import { registerAgreement } from '../support/register-agreement.js';
 
 const menu = 'follow_ups.further';
 
@@ -214,15 +215,16 @@ const everything: readonly Edited[] = [
     what: 'an agreement',
     make: async (desk) => {
       const framework = { newPartner: 'ODCO', name: 'Cadre', signedOn: '2022-01-03', length: '5 ans' };
-      await posted(desk, '/partner convention', { ...framework, renewal: 'express' });
+      const saved = await registerAgreement(desk, { ...framework, renewal: 'express' }, amina);
+      await desk.slack.as(amina).clicks(shown(saved), 'Publier dans le canal');
     },
     shownBy: null,
     button: 'agreements.edit',
-    first: { signedOn: '2022-02-01' },
+    first: { reference: 'CC-7' },
     second: { object: 'Internships' },
     both: 'name',
     read: (desk) => scopedOf(desk).agreement.findFirst(),
-    merged: { signedOn: new Date('2022-02-01'), object: 'Internships' },
+    merged: { reference: 'CC-7', object: 'Internships' },
   },
 ];
 

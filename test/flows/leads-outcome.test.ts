@@ -23,9 +23,9 @@ describe('a lead that is won', () => {
       partner: { input: { selected_option: { text: { text: 'ODCO' } } } },
       axes: { input: { selected_options: [{ value: 'research' }] } },
     });
-    await desk.slack
-      .as(claire)
-      .submits(form, { name: 'Convention-cadre', startsOn: '2026-12-01', length: '5 years' });
+    const begun = await desk.slack.as(claire).submits(form, { name: 'Convention-cadre' });
+    expect(read((await list(desk, 'won')).blocks)).toContain('commitments, finances, and duration');
+    await desk.slack.as(claire).submits(opened(begun), { startsOn: '2026-12-01', length: '5 years' });
     expect(await scoped.agreement.findMany()).toMatchObject([{ title: 'Convention-cadre', leadId: ids[0] }]);
     const won = read((await list(desk, 'won')).blocks);
     expect(won).toContain('Agreement: CONV-2026-001');
@@ -41,9 +41,7 @@ describe('a lead that is won', () => {
     const form = opened(
       await desk.slack.as(claire).clicks(await list(desk, 'won'), 'Register the agreement'),
     );
-    await desk.slack
-      .as(claire)
-      .submits(form, { name: 'Convention', startsOn: '2026-12-01', length: '1 year' });
+    await desk.slack.as(claire).submits(form, { name: 'Convention' });
     expect(read((await list(desk, 'won')).blocks)).toContain('Agreement: CONV-2026-001');
   });
 
@@ -53,9 +51,7 @@ describe('a lead that is won', () => {
     const { ids } = await addLeads(desk, 'ODCO', [{ object: 'Cooperatives', stage: 'negotiation' }]);
     const seen = await desk.slack.as(claire).chooses(await list(desk), 'leads.move', 'Won');
     await scoped.lead.delete({ where: { id: ids[0] ?? '' } });
-    await desk.slack
-      .as(claire)
-      .submits(opened(seen), { name: 'Convention', startsOn: '2026-12-01', length: '1 year' });
+    await desk.slack.as(claire).submits(opened(seen), { name: 'Convention' });
     expect(await scoped.agreement.findMany()).toMatchObject([{ title: 'Convention', leadId: null }]);
   });
 });

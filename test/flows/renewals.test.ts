@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { amina, claire, type Desk, openDesk, partenariats } from '../support/desk.js';
 import { opened, read, said, shown } from '../support/reading.js';
+import { registerAgreement } from '../support/register-agreement.js';
 import { buttonsOf } from '../support/slack/slack-double.js';
 
 // The tests' today is Monday 23 November 2026.
@@ -21,9 +22,8 @@ const tacit = {
   notice: '3 months',
 };
 
-async function register({ slack }: Desk, fields: Record<string, string>, who = claire) {
-  return slack.as(who).submits(opened(await slack.as(who).command('/partner agreement')), fields);
-}
+const register = (desk: Desk, fields: Record<string, string>, who = claire) =>
+  registerAgreement(desk, fields, who);
 
 const list = async ({ slack }: Desk, more = '', who = claire) =>
   slack.as(who).command(`/partner renewals ${more}`);

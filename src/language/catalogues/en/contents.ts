@@ -52,6 +52,7 @@ export const contents = {
     documents: 'Go on with the documents',
   },
   part: {
+    duration: 'Duration',
     signatories: 'Signatories',
     commitments: 'Commitments',
     money: 'Money',

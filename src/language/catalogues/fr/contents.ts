@@ -54,6 +54,7 @@ export const contents: Translation<typeof english> = {
     documents: 'Continuer avec les documents',
   },
   part: {
+    duration: 'Durée',
     signatories: 'Signataires',
     commitments: 'Engagements',
     money: 'Finances',

@@ -128,7 +128,7 @@ export const history: Translation<typeof english> = {
     noticeDays: 'Jours de préavis',
     extensionMonths: 'Mois ajoutés',
     noticeGivenOn: 'Dénoncée le',
-    noticeHeldInTime: 'Dénonciation tenue pour recevable',
+    noticeHeldInTime: 'Dénonciation jugée faite à temps',
     askAgainOn: 'Reportée au',
     finances: 'Finances',
     withoutFinances: 'Sans finances',
