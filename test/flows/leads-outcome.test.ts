@@ -74,7 +74,8 @@ describe('a lead that is won or lost in its form', () => {
 
     const won = opened(await me.submits(await edit('lost'), { stage: 'won' }));
     expect(won.view.callback_id).toBe('agreements');
-    await me.submits(won, { name: 'Convention', startsOn: '2026-12-01', length: '1 year' });
+    const duration = opened(await me.submits(won, { name: 'Convention' }));
+    await me.submits(duration, { startsOn: '2026-12-01', length: '1 year' });
     expect(await scoped.agreement.findMany()).toMatchObject([{ leadId: ids[0] }]);
   });
 });

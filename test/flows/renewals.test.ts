@@ -269,7 +269,7 @@ describe('reviews and the dossier', () => {
       'Notes attribuées (bilan) : Mobility (nous 4, eux 5), Joint research (nous 3, eux –)',
     );
     const family = await slack.as(amina).command('/partner fiche ODCO');
-    await slack.as(amina).clicks(shown(family), 'Détails');
+    await slack.as(amina).clicks(shown(family), 'agreements.details');
     expect(allSaid(desk, amina)).toContain(
       'Bilan à mi-parcours du 23 nov. 2026 · nous 3,5 sur 5 · eux 5 sur 5',
     );
