@@ -1,21 +1,30 @@
+import { join } from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { App, HTTPReceiver, LogLevel } from '@slack/bolt';
-import { openDatabase } from '../src/database/client.js';
+import { PrismaPGlite } from 'pglite-prisma-adapter';
+import { openEmbedded } from '../src/database/embedded.js';
 import { PrismaClient } from '../src/generated/prisma/client.js';
 
 // A Bolt app whose one command does one read with Prisma, of the same store as the app's: the person's open follow-ups.
-// On a server it uses Prisma as Prisma's own guide does; the embedded database it must open as the app does.
+// It uses Prisma with the published adapters as their guides do, and the embedded PostgreSQL as safely as the app.
 
 const workspaceId = process.env['WORKSPACE_ID'] ?? '';
 const connectionString = process.env['DATABASE_URL'];
-const { prisma, close } =
-  connectionString === undefined
-    ? await openDatabase({ dataDir: process.env['DATABASE_FOLDER'] ?? '' })
-    : onServer(connectionString);
+const { prisma, close } = connectionString === undefined ? await inFolder() : onServer(connectionString);
 
 function onServer(url: string) {
   const client = new PrismaClient({ adapter: new PrismaPg({ connectionString: url }) });
   return { prisma: client, close: () => client.$disconnect() };
+}
+
+async function inFolder() {
+  const pglite = await openEmbedded(join(process.env['DATABASE_FOLDER'] ?? '', 'database'));
+  const client = new PrismaClient({ adapter: new PrismaPGlite(pglite) });
+  const close = async () => {
+    await client.$disconnect();
+    await pglite.close();
+  };
+  return { prisma: client, close };
 }
 
 const receiver = new HTTPReceiver({

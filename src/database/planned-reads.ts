@@ -30,8 +30,9 @@ const ofStatement = 0x53;
  */
 export function planReadsOnce(pglite: PGlite): void {
   const nameOf = nameReads();
-  const planned = new Set<string>();
   const send = pglite.execProtocolStream.bind(pglite);
+  /** What PostgreSQL says of each statement that it has planned: the types of its parameters. */
+  const planned = new Map<string, Replies>();
   // PGlite sends all messages of a statement before those of the next.
   let name = '';
   pglite.execProtocolStream = async (message, options) => {
@@ -40,18 +41,20 @@ export function planReadsOnce(pglite: PGlite): void {
       name = sql === null ? '' : nameOf({ sql });
       if (name === '' || sql === null) return send(message, options);
       if (planned.has(name)) return [];
-      const replies = await send(protocol.serialize.parse({ name, text: sql }), options);
-      planned.add(name);
-      return replies;
+      return send(protocol.serialize.parse({ name, text: sql }), options);
     }
     if (name === '') return send(message, options);
-    if (message[0] === kinds.bind) return send(bindTo(name, message), options);
     if (message[0] === kinds.describe && message[bodyStart] === ofStatement) {
-      return send(protocol.serialize.describe({ type: 'S', name }), options);
+      const said =
+        planned.get(name) ?? (await send(protocol.serialize.describe({ type: 'S', name }), options));
+      planned.set(name, said);
+      return said;
     }
-    return send(message, options);
+    return send(message[0] === kinds.bind ? bindTo(name, message) : message, options);
   };
 }
+
+type Replies = Awaited<ReturnType<PGlite['execProtocolStream']>>;
 
 /** What a statement without a name says, or null where the types of its parameters are told as well. */
 function sqlOf(parse: Uint8Array): string | null {
