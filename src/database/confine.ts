@@ -18,17 +18,6 @@ export function confine(
   operation: string,
   given: unknown,
 ): { write: boolean; args: Arguments } {
-  const confined = confineOperation(workspaceId, model, operation, given);
-  if (confined.write && models[model].view) refuse(model, 'a view is only read');
-  return confined;
-}
-
-function confineOperation(
-  workspaceId: string,
-  model: Prisma.ModelName,
-  operation: string,
-  given: unknown,
-): { write: boolean; args: Arguments } {
   const args = asRecord(given ?? {});
   // Prisma looks a cursor's row up by its key alone, whatever the condition says.
   if (args['cursor'] !== undefined) refuse(model, 'a cursor cannot be confined to a workspace');

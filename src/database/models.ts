@@ -13,11 +13,9 @@ export type Model = {
    * that taking one back neither minds nor restores them.
    */
   derived?: readonly string[];
-  /** Its rows are made of other tables' rows, and never written. */
-  view?: true;
 };
 
-/** Every table and view of the schema. A test compares `key` and `cascades` with the database's own catalogue. */
+/** Every table of the schema. A test compares `key` and `cascades` with the database's own catalogue. */
 export const models: Record<Prisma.ModelName, Model> = {
   Workspace: { columns: Prisma.WorkspaceScalarFieldEnum, key: ['id'], derived: ['decideByRule'] },
   Partner: {
@@ -59,7 +57,6 @@ export const models: Record<Prisma.ModelName, Model> = {
     derived: ['escalatedAt', 'escalatingAt'],
     cascades: [{ model: 'FollowUpComment', column: 'followUpId' }],
   },
-  FollowUpLine: { columns: Prisma.FollowUpLineScalarFieldEnum, key: ['id'], view: true },
   FollowUpComment: { columns: Prisma.FollowUpCommentScalarFieldEnum, key: ['id'] },
   ShownItem: {
     columns: Prisma.ShownItemScalarFieldEnum,

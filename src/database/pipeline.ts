@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Given, type Parameter, parameters } from './parameters.js';
 import { rawSql, type ScopedDatabase } from './scope.js';
 
 /** How long a lead of a stage must be without news to be cold. */
@@ -78,14 +79,6 @@ WHERE l."workspaceId" = ${workspace} AND l."id" = ANY (${ids}::uuid[]) AND ${isC
   return new Set(rows.map(({ id }) => id));
 }
 
-type Value = string | number | boolean | string[];
-
-function parameters() {
-  const values: Value[] = [];
-  const given = (value: Value, type: string) => `$${values.push(value)}::${type}`;
-  return { values, given };
-}
-
 /**
  * Whether a lead `l` is cold: since the day that its stage allows it did not enter the stage, its partner was not met, and
  * nothing that still holds was written of it or its follow-ups. Each is one look into an index.
@@ -93,7 +86,7 @@ function parameters() {
 function isCold(
   workspace: string,
   { silences, today }: Pick<PipelineRule, 'silences' | 'today'>,
-  given: (value: Value, type: string) => string,
+  given: Given,
 ): string {
   const rows = silences.map(
     ({ stage, lastDay, until }) =>
@@ -123,7 +116,7 @@ export function pipelineStatement(
   asked: PipelineQuestion,
   rule: PipelineRule,
   { take, skip }: { readonly take: number; readonly skip: number },
-): { readonly sql: string; readonly values: readonly Value[] } {
+): { readonly sql: string; readonly values: readonly Parameter[] } {
   const { values, given } = parameters();
   const workspace = given(workspaceId, 'text');
   // One by one: of an array that is cast the planner would not know how few rows it leaves.

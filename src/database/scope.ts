@@ -11,8 +11,6 @@ type Read =
   | 'aggregate'
   | 'groupBy';
 
-/** The trail of changes is written by this folder only, and views by nobody. */
-type ReadOnly = 'change' | 'followUpLine';
 type ModelProperty = Prisma.TypeMap['meta']['modelProps'];
 type Where<D> = NonNullable<Prisma.Args<D, 'findFirst'>['where']>;
 type UniqueWhere<D> = Prisma.Args<D, 'findUnique'>['where'];
@@ -43,13 +41,13 @@ type Writes<D> = {
 
 /**
  * The database as one workspace sees it: every operation is confined to its rows. Rows are written one table at a
- * time, by their own columns.
+ * time, by their own columns; the trail of changes is written by `change` only.
  */
 export type ScopedDatabase = {
   readonly workspaceId: string;
 } & {
-  readonly [M in Exclude<ModelProperty, ReadOnly>]: Pick<PrismaClient[M], Read> & Writes<PrismaClient[M]>;
-} & { readonly [M in ReadOnly]: Pick<PrismaClient[M], Read> };
+  readonly [M in Exclude<ModelProperty, 'change'>]: Pick<PrismaClient[M], Read> & Writes<PrismaClient[M]>;
+} & { readonly change: Pick<PrismaClient['change'], Read> };
 
 /** SQL for this folder's own use. The session's time zone is UTC. */
 export type RawSql = Pick<PrismaClient, '$queryRawUnsafe' | '$executeRawUnsafe'>;

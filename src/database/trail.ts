@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseRowImages, type RowImage } from './row-images.js';
-import { inTransaction, type ScopedDatabase } from './scope.js';
+import { rawSql, type ScopedDatabase } from './scope.js';
 
 /** One change of the register, as it was written down with it. */
 export interface TrailEntry {
@@ -47,9 +47,7 @@ export async function readTrail(
   page: { readonly take: number; readonly skip: number },
 ): Promise<Trail> {
   const { sql, values } = trailStatement(db.workspaceId, partnerId, page);
-  const rows = trailRows.parse(
-    await inTransaction(db, (_tx, inside) => inside.$queryRawUnsafe(sql, ...values)),
-  );
+  const rows = trailRows.parse(await rawSql(db).$queryRawUnsafe(sql, ...values));
   return {
     entries: rows.map(({ rows: images, partnerIds: _, belonging: __, ...entry }) => ({
       ...entry,

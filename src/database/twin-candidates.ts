@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { inTransaction, type ScopedDatabase } from './scope.js';
+import { rawSql, type ScopedDatabase } from './scope.js';
 
 /** What a partner must hold in one of these ways to be looked at: any of the patterns of each list, all lists together. */
 export type TwinWay = readonly (readonly string[])[];
@@ -25,7 +25,7 @@ export async function findTwinCandidates(
   ways: readonly TwinWay[],
 ): Promise<TwinCandidate[]> {
   const { sql, values } = twinStatement(db.workspaceId, ways);
-  const rows = await inTransaction(db, (_tx, inside) => inside.$queryRawUnsafe(sql, ...values));
+  const rows = await rawSql(db).$queryRawUnsafe(sql, ...values);
   return candidateRows.parse(rows);
 }
 

@@ -1,4 +1,11 @@
 import { type Day, dateOfDay, dayOfDate } from '../calendar/day.js';
+import {
+  countFollowUpLines,
+  countFollowUpsByDay,
+  type FollowUpLine,
+  type FollowUpQuestion,
+  readFollowUpLines,
+} from '../database/follow-up-lines.js';
 import type { ScopedDatabase } from '../database/scope.js';
 import type { partnerWhere } from '../digests/partner-filter.js';
 import { shownName } from '../partners/partner-name.js';
@@ -51,7 +58,7 @@ export interface NewFollowUp extends FollowUpInput {
 /** Which follow-ups are meant that are to be done; all conditions hold together. */
 export interface FollowUpFilter {
   /** Whether those count that wait for the partner: with the others, or alone; left out unless told. */
-  readonly waiting?: 'too' | 'only' | undefined;
+  readonly waiting?: 'too' | 'only' | 'none' | undefined;
   /** Those of all these people. */
   readonly assigneeIds?: readonly string[] | undefined;
   /** Left out. */
@@ -66,27 +73,28 @@ export interface FollowUpFilter {
   readonly partner?: ReturnType<typeof partnerWhere>;
 }
 
-type FollowUpQuery = Parameters<ScopedDatabase['followUpLine']['findMany']>[0];
-
-async function findFollowUps(database: ScopedDatabase, query: FollowUpQuery): Promise<FollowUp[]> {
-  const lines = await database.followUpLine.findMany(query);
-  return lines.map((line) => {
-    const { id, text, assigneeId, dueOn, priority, state, everyMonths, sourceLink, comments } = line;
-    const { partnerId, partnerName, partnerAcronym, settledById, settledAt } = line;
-    return {
-      ...{ id, text, assigneeId, priority, state, everyMonths, sourceLink, comments },
-      dueOn: dueOn && dayOfDate(dueOn),
-      because: line.stateBecause,
-      partner:
-        partnerId === null || partnerName === null
-          ? null
-          : { id: partnerId, shown: shownName({ name: partnerName, acronym: partnerAcronym }) },
-      subject:
-        subjectOf('lead', line.leadId, line.leadObject) ??
-        subjectOf('agreement', line.agreementId, line.agreementReference),
-      settled: settledById === null || settledAt === null ? null : { byId: settledById, at: settledAt },
-    };
-  });
+function followUpOf(line: FollowUpLine): FollowUp {
+  const { partnerId, partnerName, partnerAcronym, settledById, settledAt } = line;
+  return {
+    id: line.id,
+    text: line.text,
+    assigneeId: line.assigneeId,
+    dueOn: line.dueOn,
+    priority: line.priority,
+    state: line.state,
+    because: line.stateBecause,
+    everyMonths: line.everyMonths,
+    partner:
+      partnerId === null || partnerName === null
+        ? null
+        : { id: partnerId, shown: shownName({ name: partnerName, acronym: partnerAcronym }) },
+    subject:
+      subjectOf('lead', line.leadId, line.leadObject) ??
+      subjectOf('agreement', line.agreementId, line.agreementReference),
+    sourceLink: line.sourceLink,
+    comments: line.comments,
+    settled: settledById === null || settledAt === null ? null : { byId: settledById, at: settledAt },
+  };
 }
 
 function subjectOf(kind: Subject['kind'], id: string | null, shown: string | null): Subject | null {
@@ -96,46 +104,33 @@ function subjectOf(kind: Subject['kind'], id: string | null, shown: string | nul
 /** The states of what is still to be done. */
 export const unsettled: FollowUpState[] = ['open', 'waiting'];
 
-function openOnes(filter: FollowUpFilter) {
-  const { waiting, assigneeId, assigneeIds, exceptIds, dueUntil, partnerId, axis, partner } = filter;
-  const state = { too: { in: unsettled }, only: 'waiting' as const, none: 'open' as const };
-  return {
-    state: state[waiting ?? 'none'],
-    ...(assigneeId === undefined ? {} : { assigneeId }),
-    ...(assigneeIds === undefined ? {} : { assigneeId: { in: [...assigneeIds] } }),
-    ...(exceptIds === undefined || exceptIds.length === 0 ? {} : { id: { notIn: [...exceptIds] } }),
-    ...(dueUntil === undefined ? {} : { dueOn: { lte: dateOfDay(dueUntil) } }),
-    ...(axis === undefined && partner === undefined
-      ? {}
-      : { partner: { ...(axis === undefined ? {} : { axes: { has: axis } }), ...partner } }),
-    ...(partnerId === undefined
-      ? {}
-      : { OR: [{ partnerId }, { meeting: { partners: { some: { partnerId } } } }] }),
-  };
+const statesOf = { too: unsettled, only: ['waiting'], none: ['open'] } as const;
+
+function questionOf({
+  waiting = 'none',
+  assigneeId,
+  assigneeIds,
+  ...rest
+}: FollowUpFilter): FollowUpQuestion {
+  const one = assigneeId === undefined ? undefined : [assigneeId];
+  return { ...rest, states: statesOf[waiting], assigneeIds: assigneeIds ?? one };
 }
 
 /** The follow-ups of these ids, open or done, in the order of the ids. */
 export async function readFollowUps(database: ScopedDatabase, ids: readonly string[]): Promise<FollowUp[]> {
-  const found = await findFollowUps(database, { where: { id: { in: [...ids] } } });
-  const byId = new Map(found.map((followUp) => [followUp.id, followUp]));
+  const lines = await readFollowUpLines(database, { ids });
+  const byId = new Map(lines.map((line) => [line.id, followUpOf(line)]));
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
 /** A page of follow-ups, the longest due first and those without a day last; after them those that wait. */
-export function listFollowUps(
+export async function listFollowUps(
   database: ScopedDatabase,
   filter: FollowUpFilter,
   page: { readonly take: number; readonly skip?: number },
 ): Promise<FollowUp[]> {
-  return findFollowUps(database, {
-    where: openOnes(filter),
-    orderBy: [
-      ...(filter.waiting === 'too' ? [{ state: 'asc' as const }] : []),
-      { dueOn: { sort: 'asc', nulls: 'last' } },
-      { id: 'asc' },
-    ],
-    ...page,
-  });
+  const lines = await readFollowUpLines(database, questionOf(filter), page);
+  return lines.map(followUpOf);
 }
 
 /** Everyone who has a follow-up that is to be done. */
@@ -146,7 +141,7 @@ export async function peopleWithFollowUps(database: ScopedDatabase): Promise<str
 
 /** How many open follow-ups there are. */
 export function countFollowUps(database: ScopedDatabase, filter: FollowUpFilter): Promise<number> {
-  return database.followUp.count({ where: openOnes(filter) });
+  return countFollowUpLines(database, questionOf(filter));
 }
 
 /** How many open follow-ups there are in each group; groups without any are left out. */
@@ -155,15 +150,10 @@ export async function countByGroup(
   filter: FollowUpFilter,
   today: Day,
 ): Promise<ReadonlyMap<FollowUpGroup, number>> {
-  const days = await database.followUp.groupBy({
-    by: ['state', 'dueOn'],
-    where: openOnes(filter),
-    _count: { _all: true },
-  });
   const counts = new Map<FollowUpGroup, number>();
-  for (const { state, dueOn, _count } of days) {
-    const group = groupOf({ state, dueOn: dueOn && dayOfDate(dueOn) }, today);
-    counts.set(group, (counts.get(group) ?? 0) + _count._all);
+  for (const { count, ...day } of await countFollowUpsByDay(database, questionOf(filter))) {
+    const group = groupOf(day, today);
+    counts.set(group, (counts.get(group) ?? 0) + count);
   }
   return counts;
 }

@@ -31,18 +31,6 @@ const rulesOfReferences = `
   FROM pg_constraint c WHERE c.contype = 'f'`;
 type Reference = { from: string; to: string; onDelete: string; columns: string[] };
 
-test('the views have the columns that the schema says', async () => {
-  const views = Object.values(Prisma.ModelName).filter((name) => models[name].view);
-  const columns = await database.prisma.$queryRawUnsafe<{ view: string; column: string }[]>(
-    `SELECT "table_name"::text AS "view", "column_name"::text AS "column" FROM information_schema.columns
-     WHERE "table_name" IN (SELECT "table_name" FROM information_schema.views WHERE "table_schema" = 'public')`,
-  );
-  const inSchema = views.flatMap((view) =>
-    Object.keys(models[view].columns).map((column) => `${view}.${column}`),
-  );
-  expect(columns.map(({ view, column }) => `${view}.${column}`).sort()).toEqual(inSchema.sort());
-});
-
 test('every reference between rows carries the workspace', async () => {
   const references = await database.prisma.$queryRawUnsafe<Reference[]>(rulesOfReferences);
   expect(references.length).toBeGreaterThan(10);
@@ -72,7 +60,7 @@ test('each model’s key is its primary key, and it has a workspace', async () =
      FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid
      WHERE i.indisprimary AND c.relnamespace = 'public'::regnamespace AND c.relname <> '_prisma_migrations'`,
   );
-  const tables = Object.values(Prisma.ModelName).filter((name) => !models[name].view);
+  const tables = Object.values(Prisma.ModelName);
   expect(keys.map(({ table }) => table).sort()).toEqual(tables.sort());
   for (const name of tables) {
     const primary = keys.find(({ table }) => table === name);

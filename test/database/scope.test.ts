@@ -139,8 +139,3 @@ test.each([
 ])('%s is refused', (_what, operation, args) => {
   expect(() => confine('T1', 'Partner', operation, args)).toThrow(ScopeError);
 });
-
-test('a view is read within the workspace, and never written', () => {
-  expect(confine('T1', 'FollowUpLine', 'findMany', {}).args).toEqual({ where: { workspaceId: 'T1' } });
-  expect(() => confine('T1', 'FollowUpLine', 'deleteMany', {})).toThrow(ScopeError);
-});

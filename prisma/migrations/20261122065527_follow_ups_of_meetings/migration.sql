@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "FollowUp_workspaceId_meetingId_idx" ON "FollowUp"("workspaceId", "meetingId");
