@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { option } from '../slack/blocks.js';
+import { choiceField, pickField } from '../slack/choice-fields.js';
 import type { Request } from '../slack/context.js';
-import { choiceField, dayField, numberField, pickField, textField } from '../slack/field.js';
 import { defineForm, type InputOf } from '../slack/form.js';
 import { limits } from '../slack/limits.js';
+import { dayField } from '../slack/picker-fields.js';
+import { numberField, textField } from '../slack/text-fields.js';
 import { changeRegister } from '../workspace/register-change.js';
 import { listAgreementsOf, readAgreement } from './agreement-store.js';
 import { amendmentProblems, amendsOf } from './amendment-checks.js';

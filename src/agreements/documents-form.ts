@@ -1,7 +1,8 @@
-import { option } from '../slack/blocks.js';
+import { entriesField } from '../slack/choice-fields.js';
 import type { Request } from '../slack/context.js';
-import { type AddedFile, filesField, picksField, textField } from '../slack/field.js';
 import { defineForm } from '../slack/form.js';
+import { type AddedFile, filesField } from '../slack/picker-fields.js';
+import { textField } from '../slack/text-fields.js';
 import { addDocuments, type NewDocument, readWholeAgreement, removeDocuments } from './content-store.js';
 import { readDocumentLink, titleOfLink } from './document-link.js';
 import { partState, unchanged } from './guided.js';
@@ -48,8 +49,8 @@ export const documentsForm = defineForm({
   state: partState,
   fields: async ({ database, today }: Request, { agreementId }) => {
     const agreement = await readWholeAgreement(database, agreementId, today);
-    const options = (agreement?.parts.documents ?? []).map(({ id, title }) => option(id, title));
-    return { ...paperFields(), remove: picksField(options) };
+    const kept = (agreement?.parts.documents ?? []).map(({ id, title }) => ({ id, shown: title }));
+    return { ...paperFields(), remove: entriesField(kept) };
   },
   initial: () => ({}),
   save: async (request, { remove, ...added }, { agreementId, guided }, submissionKey) => {

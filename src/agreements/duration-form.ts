@@ -1,7 +1,10 @@
 import type { Day } from '../calendar/day.js';
+import { choiceField } from '../slack/choice-fields.js';
 import type { Request } from '../slack/context.js';
-import { choiceField, dayField, type Field, numberField, type Problem } from '../slack/field.js';
+import type { Field, Problem } from '../slack/field.js';
 import { defineForm, type InputOf } from '../slack/form.js';
+import { dayField } from '../slack/picker-fields.js';
+import { numberField } from '../slack/text-fields.js';
 import { changeRegister } from '../workspace/register-change.js';
 import { dayProblems, durationAnswersOf, durationProblems, termColumnsOf } from './agreement-checks.js';
 import { editAgreement, readAgreement } from './agreement-store.js';

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Key } from '../language/words.js';
+import { choicesField } from '../slack/choice-fields.js';
 import type { Request } from '../slack/context.js';
-import { choicesField, type Field } from '../slack/field.js';
+import type { Field } from '../slack/field.js';
 import type { OpenForm, Saved } from '../slack/form.js';
 import { agreementMessage } from './agreement-card.js';
 import { readWholeAgreement } from './content-store.js';

@@ -1,4 +1,5 @@
-import { type Field, type Problem, textField } from '../slack/field.js';
+import type { Field, Problem } from '../slack/field.js';
+import { textField } from '../slack/text-fields.js';
 import { writeLength } from './explain.js';
 import { type Length, readLength } from './length.js';
 

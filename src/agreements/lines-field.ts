@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { joinMrkdwn, type Mrkdwn } from '../language/mrkdwn.js';
 import type { Key } from '../language/words.js';
 import type { Request } from '../slack/context.js';
-import { type Field, type Problem, textField } from '../slack/field.js';
+import type { Field, Problem } from '../slack/field.js';
+import { textField } from '../slack/text-fields.js';
 import { typedLines } from './typed-lines.js';
 
 /** What a line says, or what is wrong with it. */

@@ -1,8 +1,9 @@
 import { bold, joinMrkdwn, mrkdwn } from '../language/mrkdwn.js';
+import { choicesField } from '../slack/choice-fields.js';
 import type { Request } from '../slack/context.js';
-import { choicesField, textField } from '../slack/field.js';
 import { defineForm } from '../slack/form.js';
 import { cut } from '../slack/limits.js';
+import { textField } from '../slack/text-fields.js';
 import { writeAmount } from './agreement-card.js';
 import type { Payment } from './content.js';
 import { readWholeAgreement, writeMoneyPart } from './content-store.js';

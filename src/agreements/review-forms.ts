@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { option } from '../slack/blocks.js';
+import { choiceField, selectBlock } from '../slack/choice-fields.js';
 import type { Request } from '../slack/context.js';
-import { choiceField, dayField, type Field, selectBlock, stateOf, textField } from '../slack/field.js';
+import { type Field, stateOf } from '../slack/field.js';
 import { defineForm } from '../slack/form.js';
+import { dayField } from '../slack/picker-fields.js';
+import { textField } from '../slack/text-fields.js';
 import { type ChangeAction, changeRegister } from '../workspace/register-change.js';
 import { readAgreement } from './agreement-store.js';
 import { bestScore, mostCriteria, readCriteria, reviewKinds, type Score } from './review.js';

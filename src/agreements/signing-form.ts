@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { option } from '../slack/blocks.js';
+import { pickField } from '../slack/choice-fields.js';
 import type { Request } from '../slack/context.js';
-import { dayField, pickField, textField } from '../slack/field.js';
 import { defineForm } from '../slack/form.js';
+import { dayField } from '../slack/picker-fields.js';
+import { textField } from '../slack/text-fields.js';
 import { addDocuments, readWholeAgreement } from './content-store.js';
 import { paperFields, papersOf } from './documents-form.js';
 import { isPrepared, signature, stepsLeft } from './lifecycle.js';

@@ -2,18 +2,12 @@ import { z } from 'zod';
 import { isTimeZone } from '../calendar/time-zone.js';
 import { languages } from '../language/words.js';
 import { option } from '../slack/blocks.js';
+import { choiceField } from '../slack/choice-fields.js';
 import type { Request } from '../slack/context.js';
-import {
-  choiceField,
-  type Field,
-  inputActionId,
-  inputBlock,
-  numberField,
-  personField,
-  stateOf,
-  textField,
-} from '../slack/field.js';
+import { type Field, inputActionId, inputBlock, stateOf } from '../slack/field.js';
 import { defineForm, type Form } from '../slack/form.js';
+import { personField } from '../slack/picker-fields.js';
+import { numberField, textField } from '../slack/text-fields.js';
 import { axes, axesOf } from '../workspace/axis.js';
 import { partnerKinds } from '../workspace/partner-kind.js';
 import type { DigestFilters, DigestKind } from './digest-kind.js';

@@ -1,7 +1,8 @@
 import type { ScopedDatabase } from '../database/scope.js';
 import { option, plainText } from '../slack/blocks.js';
+import { selectBlock } from '../slack/choice-fields.js';
 import { actionId, type OptionSource } from '../slack/feature.js';
-import { type Field, inputBlock, selectBlock, stateOf } from '../slack/field.js';
+import { type Field, inputBlock, stateOf } from '../slack/field.js';
 import { limits } from '../slack/limits.js';
 import { type Subject, subjectCode } from './subject.js';
 import { countSubjects, listSubjects } from './subject-store.js';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { section } from '../slack/blocks.js';
-import { numberField } from '../slack/field.js';
 import { defineForm } from '../slack/form.js';
+import { numberField } from '../slack/text-fields.js';
 import { changeRegister } from '../workspace/register-change.js';
 import { readColdRule, writeColdAfter } from './cold-rule-store.js';
 import { longestSilence } from './lead-cold.js';

@@ -6,17 +6,12 @@ import { addFollowUp, settleFollowUp, updateFollowUp } from '../follow-ups/follo
 import { currencyNamed } from '../language/money.js';
 import { partnerField, settlePartners } from '../partners/partner-field.js';
 import { findPartnerNamed } from '../partners/partner-store.js';
+import { choiceField, choicesField } from '../slack/choice-fields.js';
 import type { Request } from '../slack/context.js';
-import {
-  choiceField,
-  choicesField,
-  dayField,
-  type Field,
-  numberField,
-  personField,
-  textField,
-} from '../slack/field.js';
+import type { Field } from '../slack/field.js';
 import { defineForm, type InputOf } from '../slack/form.js';
+import { dayField, personField } from '../slack/picker-fields.js';
+import { numberField, textField } from '../slack/text-fields.js';
 import { axes, axesOf } from '../workspace/axis.js';
 import { changeRegister } from '../workspace/register-change.js';
 import { savedCard } from '../workspace/saved-card.js';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { choiceField, textField } from '../slack/field.js';
+import { choiceField } from '../slack/choice-fields.js';
 import { defineForm } from '../slack/form.js';
+import { textField } from '../slack/text-fields.js';
 import { changeRegister } from '../workspace/register-change.js';
 import { savedCard } from '../workspace/saved-card.js';
 import { lostReasons } from './lead.js';

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { option } from '../slack/blocks.js';
-import { type Field, selectBlock, stateOf, textField } from '../slack/field.js';
+import { selectBlock } from '../slack/choice-fields.js';
+import { type Field, stateOf } from '../slack/field.js';
 import { defineForm } from '../slack/form.js';
+import { textField } from '../slack/text-fields.js';
 import { changeRegister } from '../workspace/register-change.js';
 import { isOfficer } from '../workspace/role.js';
 import { savedCard } from '../workspace/saved-card.js';

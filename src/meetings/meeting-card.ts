@@ -4,10 +4,10 @@ import { bold, joinMrkdwn, link, type Mrkdwn, mention, mrkdwn } from '../languag
 import { actions, button, context, type Message, section } from '../slack/blocks.js';
 import type { Reading } from '../slack/context.js';
 import { actionId } from '../slack/feature.js';
-import { partsOf } from '../slack/field.js';
 import { itemBlocks } from '../slack/item.js';
 import { cut, limits } from '../slack/limits.js';
 import { runButton } from '../slack/shared-actions.js';
+import { partsOf } from '../slack/text-fields.js';
 import type { Meeting } from './meeting-store.js';
 
 /** The item kind of meetings. */

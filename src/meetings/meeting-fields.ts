@@ -4,21 +4,13 @@ import type { Key } from '../language/words.js';
 import { partnerField } from '../partners/partner-field.js';
 import { findPartnerNamed, type PartnerRef, readPartners } from '../partners/partner-store.js';
 import { actions, button } from '../slack/blocks.js';
+import { choiceField, entriesField } from '../slack/choice-fields.js';
 import type { Request } from '../slack/context.js';
 import { actionId } from '../slack/feature.js';
-import {
-  channelField,
-  choiceField,
-  dayField,
-  entriesField,
-  type Field,
-  heldField,
-  longTextField,
-  peopleField,
-  textField,
-  timeField,
-} from '../slack/field.js';
+import { type Field, heldField } from '../slack/field.js';
 import type { InputOf } from '../slack/form.js';
+import { channelField, dayField, peopleField, timeField } from '../slack/picker-fields.js';
+import { longTextField, textField } from '../slack/text-fields.js';
 import { type MeetingKind, meetingKinds } from './meeting.js';
 import { readChoices } from './meeting-choices-store.js';
 import { type Meeting, readMeetings } from './meeting-store.js';

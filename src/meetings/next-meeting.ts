@@ -12,8 +12,9 @@ import { meetAgainOn } from '../partners/meet-again.js';
 import { writeCadence } from '../partners/partner-fields.js';
 import type { PartnerRef } from '../partners/partner-store.js';
 import { option } from '../slack/blocks.js';
+import { selectBlock } from '../slack/choice-fields.js';
 import type { Request } from '../slack/context.js';
-import { type Field, selectBlock, stateOf } from '../slack/field.js';
+import { type Field, stateOf } from '../slack/field.js';
 import { nextMeetingFollowUps } from './next-meeting-store.js';
 import { readSilent, type SilentPartner } from './silent-store.js';
 

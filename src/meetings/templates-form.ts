@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { section } from '../slack/blocks.js';
-import { textField } from '../slack/field.js';
 import { defineForm } from '../slack/form.js';
+import { textField } from '../slack/text-fields.js';
 import { changeRegister } from '../workspace/register-change.js';
 import { isOfficer } from '../workspace/role.js';
 import { readTemplates, writeTemplates } from './note-templates-store.js';

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Request } from '../slack/context.js';
-import { dayField, textField } from '../slack/field.js';
 import { defineForm } from '../slack/form.js';
+import { dayField } from '../slack/picker-fields.js';
+import { textField } from '../slack/text-fields.js';
 import { changeRegister } from '../workspace/register-change.js';
 import { savedCard } from '../workspace/saved-card.js';
 import { contactCard, contactItem } from './contact-card.js';

@@ -9,9 +9,9 @@ import {
   inputBlock,
   stateOf,
   tellingEachLetter,
-  textField,
 } from '../slack/field.js';
 import { limits } from '../slack/limits.js';
+import { textField } from '../slack/text-fields.js';
 import { longestPartnerName } from './partner-name.js';
 import { addPartner, countPartners, listPartners, type PartnerRef, readPartners } from './partner-store.js';
 import { likelyTwins, newPartnerDoubt } from './twin-doubt.js';

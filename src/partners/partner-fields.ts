@@ -1,6 +1,8 @@
 import type { Key, Language, Words } from '../language/words.js';
 import { option } from '../slack/blocks.js';
-import { type Field, selectBlock, stateOf, textField } from '../slack/field.js';
+import { selectBlock } from '../slack/choice-fields.js';
+import { type Field, stateOf } from '../slack/field.js';
+import { textField } from '../slack/text-fields.js';
 import { longestCadence, readCadence } from './cadence.js';
 import { readWebsite } from './website.js';
 

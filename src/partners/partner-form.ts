@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { choiceField, choicesField } from '../slack/choice-fields.js';
 import type { Request } from '../slack/context.js';
-import { channelField, choiceField, choicesField, personField, textField } from '../slack/field.js';
 import { defineForm, type InputOf } from '../slack/form.js';
+import { channelField, personField } from '../slack/picker-fields.js';
+import { textField } from '../slack/text-fields.js';
 import { axes, axesOf } from '../workspace/axis.js';
 import { countryField } from '../workspace/country-field.js';
 import { partnerKinds } from '../workspace/partner-kind.js';

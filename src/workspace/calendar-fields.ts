@@ -2,8 +2,9 @@ import { type Day, parseDay } from '../calendar/day.js';
 import { hasHolidays, holidaysOf } from '../calendar/holidays.js';
 import { writeDay } from '../language/dates.js';
 import { option } from '../slack/blocks.js';
-import { type Field, inputActionId, inputBlock, stateOf, textField } from '../slack/field.js';
+import { type Field, inputActionId, inputBlock, stateOf } from '../slack/field.js';
 import { limits } from '../slack/limits.js';
+import { textField } from '../slack/text-fields.js';
 import { countryField } from './country-field.js';
 import { readDaysOff, writeDaysOff } from './days-off.js';
 

@@ -4,16 +4,11 @@ import { isTimeZone } from '../calendar/time-zone.js';
 import { type WorkingCalendar, weekdays } from '../calendar/working-days.js';
 import { languages } from '../language/words.js';
 import { section } from '../slack/blocks.js';
+import { choiceField, choicesField } from '../slack/choice-fields.js';
 import type { Request } from '../slack/context.js';
-import {
-  channelField,
-  choiceField,
-  choicesField,
-  numberField,
-  peopleField,
-  textField,
-} from '../slack/field.js';
 import { defineForm } from '../slack/form.js';
+import { channelField, peopleField } from '../slack/picker-fields.js';
+import { numberField, textField } from '../slack/text-fields.js';
 import { patternProblem, readSigningSteps } from './agreement-rules.js';
 import { readAgreementRules, writeAgreementRules } from './agreement-rules-store.js';
 import { daysOffField, holidayCountryField, holidaysNear, workedHolidaysField } from './calendar-fields.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { partsOf } from '../../src/slack/field.js';
+import { partsOf } from '../../src/slack/text-fields.js';
 import {
   amina,
   claire,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { longTextField, partsOf } from '../../src/slack/field.js';
+import { longTextField, partsOf } from '../../src/slack/text-fields.js';
 
 describe('a text of any length', () => {
   it('is in parts that fit, and loses nothing but a break between two', () => {
