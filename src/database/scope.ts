@@ -1,15 +1,17 @@
 import { Prisma, type PrismaClient } from '../generated/prisma/client.js';
 import { confine } from './confine.js';
 
-type Read =
-  | 'findUnique'
-  | 'findUniqueOrThrow'
-  | 'findFirst'
-  | 'findFirstOrThrow'
-  | 'findMany'
-  | 'count'
-  | 'aggregate'
-  | 'groupBy';
+const reads = [
+  'findUnique',
+  'findUniqueOrThrow',
+  'findFirst',
+  'findFirstOrThrow',
+  'findMany',
+  'count',
+  'aggregate',
+  'groupBy',
+] as const;
+type Read = (typeof reads)[number];
 
 type ModelProperty = Prisma.TypeMap['meta']['modelProps'];
 type Where<D> = NonNullable<Prisma.Args<D, 'findFirst'>['where']>;
@@ -111,20 +113,17 @@ function asTrail(confined: object): Inside['change'] {
   return confined as Inside['change'];
 }
 
-const operations = [
-  ...[
-    'findUnique',
-    'findUniqueOrThrow',
-    'findFirst',
-    'findFirstOrThrow',
-    'findMany',
-    'count',
-    'aggregate',
-    'groupBy',
-  ],
-  ...['create', 'createMany', 'createManyAndReturn', 'update', 'updateMany', 'updateManyAndReturn', 'upsert'],
-  ...['delete', 'deleteMany'],
-] as const;
+const writes: readonly (keyof Writes<PrismaClient['workspace']>)[] = [
+  'create',
+  'createMany',
+  'createManyAndReturn',
+  'update',
+  'updateMany',
+  'updateManyAndReturn',
+  'upsert',
+  'delete',
+  'deleteMany',
+];
 
 /**
  * A client whose every operation passes `confine`. Prisma's own extensions would do the same for each operation, but cost more
@@ -168,7 +167,7 @@ class ConfinedModel {
   }
 }
 
-for (const operation of operations) {
+for (const operation of [...reads, ...writes]) {
   Object.defineProperty(ConfinedModel.prototype, operation, {
     value(this: ConfinedModel, args: unknown) {
       return this.run(operation, args);
