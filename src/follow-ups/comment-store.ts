@@ -7,9 +7,13 @@ export interface Comment {
   readonly at: Date;
 }
 
-/** A comment with what it is about. */
-export interface CommentOn extends Comment {
+/** A comment that was written down. */
+export interface Said extends Comment {
   readonly id: string;
+}
+
+/** A comment with what it is about. */
+export interface CommentOn extends Said {
   /** The follow-up's text. */
   readonly on: string;
 }
@@ -46,11 +50,29 @@ export async function latestComments(
   database: ScopedDatabase,
   followUpId: string,
   take: number,
-): Promise<Comment[]> {
+): Promise<Said[]> {
   const rows = await database.followUpComment.findMany({
     where: { followUpId },
     orderBy: [{ at: 'desc' }, { id: 'desc' }],
     take,
   });
-  return rows.reverse().map(({ text, authorId, at }) => ({ text, authorId, at }));
+  return rows.reverse().map(({ id, text, authorId, at }) => ({ id, text, authorId, at }));
+}
+
+/** What a person said last of a follow-up; null where they said nothing. */
+export async function latestComment(
+  database: ScopedDatabase,
+  followUpId: string,
+  authorId: string,
+): Promise<Said | null> {
+  const found = await database.followUpComment.findFirst({
+    where: { followUpId, authorId },
+    orderBy: [{ at: 'desc' }, { id: 'desc' }],
+  });
+  return found && { id: found.id, text: found.text, authorId, at: found.at };
+}
+
+/** Puts a comment in other words. */
+export async function rewriteComment(database: ScopedDatabase, id: string, text: string): Promise<void> {
+  await database.followUpComment.updateMany({ where: { id }, data: { text } });
 }

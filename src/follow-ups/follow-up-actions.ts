@@ -5,11 +5,12 @@ import type { Action, ActionOutcome } from '../slack/feature.js';
 import { cut } from '../slack/limits.js';
 import { changeRegister } from '../workspace/register-change.js';
 import { undoButton } from '../workspace/saved-card.js';
+import { commentForm } from './comment-form.js';
 import { isSnooze, snoozedTo } from './follow-up.js';
 import { furtherActions } from './follow-up-card.js';
 import { followUpForm, reassignForm, snoozeForm } from './follow-up-form.js';
 import { type FollowUp, readFollowUps, settleFollowUp, updateFollowUp } from './follow-up-store.js';
-import { commentForm, waitForm, wontDoForm } from './state-forms.js';
+import { waitForm, wontDoForm } from './state-forms.js';
 import { endWaiting } from './waiting-store.js';
 
 const shownText = 150;

@@ -3,6 +3,7 @@ import type { AddsToPartnerCard } from '../partners/partner-section.js';
 import type { AddsReminders } from '../reminders/reminder-source.js';
 import type { Feature } from '../slack/feature.js';
 import { commentCard, commentItem } from './comment-card.js';
+import { commentForm } from './comment-form.js';
 import { readComments } from './comment-store.js';
 import { dueFollowUpsDigest } from './due-follow-ups-digest.js';
 import { dueReminder } from './due-reminder.js';
@@ -15,7 +16,7 @@ import { newButton } from './follow-up-list.js';
 import { followUpsOfPartner, myFollowUps } from './follow-up-sections.js';
 import { followUpFromMessage, newFollowUpShortcut } from './follow-up-shortcuts.js';
 import { readFollowUps } from './follow-up-store.js';
-import { commentForm, waitForm, wontDoForm } from './state-forms.js';
+import { waitForm, wontDoForm } from './state-forms.js';
 import { subjectOptions } from './subject-field.js';
 
 /** What someone is to do by a day: from a meeting, a lead, an agreement or on its own. */

@@ -152,6 +152,11 @@ describe('a follow-up', () => {
   });
 });
 
+function seen<Thing>(thing: Thing | undefined): Thing {
+  if (thing === undefined) throw new Error('there is no such thing');
+  return thing;
+}
+
 describe('a comment', () => {
   it('is kept, told to whoever has the follow-up, and answers in the thread where it shows', async () => {
     const desk = await openDesk();
@@ -181,6 +186,31 @@ describe('a comment', () => {
     expect(JSON.stringify(await scopedOf(desk).shownMessage.findMany())).not.toContain('absents');
     await slack.as(amina).clicks(slack.as(amina).directMessages.at(-1) ?? posted, 'Fait');
     expect(read(slack.as(amina).directMessages.at(-1)?.blocks)).toContain('Ils sont *absents*');
+  });
+
+  it('is put in other words by whoever wrote it, wherever it shows', async () => {
+    const desk = await openDesk();
+    const { slack, app } = desk;
+    const saved = await slack.as(claire).command('/partner todo call ODCO @claire');
+    await slack.as(claire).clicks(shown(saved), 'Post to the channel');
+    const posted = () => slack.channel(partenariats).messages.find(({ threadTs }) => threadTs === undefined);
+    const comment = async (who: string, given: Record<string, string>) => {
+      const form = opened(await slack.as(who).chooses(seen(posted()), 'follow_ups.further', 'Commenter…'));
+      const offered = structuredClone(form.view.state.values);
+      return { offered, sent: await slack.as(who).submits(form, given) };
+    };
+    await comment(omar, { comment: 'Absent til monday' });
+    await vi.waitFor(() => expect(slack.as(claire).directMessages).toHaveLength(1));
+    const second = await comment(omar, { mine: 'Absent until Monday' });
+    expect(second.offered).toMatchObject({ mine: { input: { value: 'Absent til monday' } } });
+    expect(said(second.sent)).toContain('1 commentaire');
+    await app.copies.work();
+    expect(read(slack.as(claire).directMessages[0]?.blocks)).toContain('Absent until Monday');
+    // Others have no words of his to change, and nothing new is no comment.
+    expect((await comment(claire, { comment: 'Fine' })).offered).not.toHaveProperty('mine');
+    expect(Object.keys((await comment(omar, {})).sent.errors)).toEqual(['comment']);
+    expect(said((await comment(omar, { comment: 'She is back' })).sent)).toContain('3 commentaires');
+    await vi.waitFor(() => expect(slack.as(claire).directMessages).toHaveLength(2));
   });
 });
 

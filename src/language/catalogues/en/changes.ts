@@ -53,6 +53,7 @@ export const changes = {
   follow_up_resumed: 'the end of the wait',
   follow_up_dropped: 'the follow-up that is not to be done',
   follow_up_commented: 'the comment on the follow-up',
+  follow_up_comment_rewritten: 'the other words of the comment',
   reminder_changed: 'the change to your reminders',
   subscription_created: 'the new subscription',
   subscription_changed: 'the change of the subscription',

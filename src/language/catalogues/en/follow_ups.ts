@@ -22,7 +22,7 @@ export const follow_ups = {
     },
   },
   wont_do: { form: { title: 'Not to be done', because: 'Why is it not to be done?' } },
-  comment: { form: { title: 'Comment', comment: 'Your comment' } },
+  comment: { form: { title: 'Comment', mine: 'What you said last', comment: 'A new comment' } },
   further: {
     edit: 'Edit…',
     wait: 'Wait for the partner…',

@@ -55,6 +55,7 @@ export const changes: Translation<typeof english> = {
   follow_up_resumed: 'la fin de l’attente',
   follow_up_dropped: 'le suivi laissé sans suite',
   follow_up_commented: 'le commentaire sur le suivi',
+  follow_up_comment_rewritten: 'la reformulation du commentaire',
   reminder_changed: 'la modification de vos rappels',
   subscription_created: 'le nouvel abonnement',
   subscription_changed: 'la modification de l’abonnement',

@@ -25,7 +25,9 @@ export const follow_ups: Translation<typeof english> = {
     },
   },
   wont_do: { form: { title: 'Sans suite', because: 'Pourquoi n’est-ce plus à faire ?' } },
-  comment: { form: { title: 'Commentaire', comment: 'Votre commentaire' } },
+  comment: {
+    form: { title: 'Commentaire', mine: 'Votre dernier commentaire', comment: 'Un nouveau commentaire' },
+  },
   further: {
     edit: 'Modifier…',
     wait: 'Attendre le partenaire…',

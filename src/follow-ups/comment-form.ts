@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { writeInstant } from '../language/dates.js';
+import { joinMrkdwn, mention, mrkdwn } from '../language/mrkdwn.js';
+import { context, section } from '../slack/blocks.js';
+import type { Request } from '../slack/context.js';
+import { type Field, heldField } from '../slack/field.js';
+import { defineForm } from '../slack/form.js';
+import { cut } from '../slack/limits.js';
+import { textField } from '../slack/text-fields.js';
+import { changeRegister } from '../workspace/register-change.js';
+import { addComment, type Comment, latestComment, latestComments, rewriteComment } from './comment-store.js';
+import { outcome } from './follow-up-form.js';
+import { readFollowUps } from './follow-up-store.js';
+import { assigneeOf } from './state-forms.js';
+import { tellOfComment } from './tell-of-comment.js';
+
+const shownComments = 8;
+const shownComment = 300;
+const longestComment = 2000;
+
+/**
+ * The form in which something is said of a follow-up. What was said before stands above, and whoever asks can put their own
+ * latest comment in other words.
+ */
+export const commentForm = defineForm({
+  name: 'follow_ups.comment',
+  state: z.object({ followUpId: z.string() }),
+  fields: async ({ database, person, words, timeZone }: Request, { followUpId }) => {
+    const earlier = await latestComments(database, followUpId, shownComments);
+    const mine = await latestComment(database, followUpId, person.id);
+    const field = (required: boolean) => textField({ required, max: longestComment, multiline: true });
+    return {
+      earlier: commentsShown(
+        earlier.filter(({ id }) => id !== mine?.id),
+        { words, timeZone },
+      ),
+      mine: mine === null ? heldField(null) : field(true),
+      comment: field(mine === null),
+    };
+  },
+  initial: async ({ database, person }, { followUpId }) => {
+    const mine = await latestComment(database, followUpId, person.id);
+    return mine === null ? {} : { mine: mine.text };
+  },
+  save: async (request, { mine, comment: text }, { followUpId }, submissionKey) => {
+    const { person, now } = request;
+    const before = await latestComment(request.database, followUpId, person.id);
+    const rewritten = mine !== null && before !== null && mine !== before.text ? before.id : null;
+    if (text === null && rewritten === null) {
+      return { kind: 'refused', problems: { comment: { key: 'form.required' } } };
+    }
+    const changed = await changeRegister(
+      request,
+      text === null ? 'follow_up_comment_rewritten' : 'follow_up_commented',
+      async (database) => {
+        if ((await readFollowUps(database, [followUpId])).length === 0) return null;
+        if (rewritten !== null && mine !== null) await rewriteComment(database, rewritten, mine);
+        const comment = { text: text ?? '', authorId: person.id, at: now };
+        const added = text === null ? null : await addComment(database, followUpId, comment);
+        return { subjectId: followUpId, result: added };
+      },
+      submissionKey,
+    );
+    const written = changed.state === 'done' ? { ...changed, result: followUpId } : changed;
+    const saved = await outcome(request, written, await assigneeOf(request, followUpId));
+    if (changed.state === 'done' && changed.result !== null) {
+      void tellOfComment(request, { followUpId, commentId: changed.result });
+    }
+    return saved ?? { kind: 'refused', problems: { comment: { key: 'follow_ups.gone' } } };
+  },
+});
+
+/** Not a question: what was said before, to be read in the form. */
+function commentsShown(
+  comments: readonly Comment[],
+  { words, timeZone }: Pick<Request, 'words' | 'timeZone'>,
+): Field<null> {
+  return {
+    blocks: () =>
+      comments.flatMap(({ text, authorId, at }) => [
+        section(mrkdwn`${cut(text, shownComment)}`),
+        context([joinMrkdwn([mention(authorId), mrkdwn`${writeInstant(at, timeZone, words.language)}`])]),
+      ]),
+    read: () => ({ value: null }),
+  };
+}
