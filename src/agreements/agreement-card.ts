@@ -137,9 +137,14 @@ function tallyText(tally: Tally, side: (typeof sides)[number], { words }: Readin
   const { open, kept, not_kept } = tally;
   if (open + kept + not_kept === 0) return null;
   const percent = percentKept(tally);
-  return percent === null
-    ? words.say(`contents.holds.${side}_open`, { count: open })
-    : words.say(`contents.holds.${side}_kept`, { percent, kept, settled: kept + not_kept, open });
+  if (percent === null) return words.say(`contents.holds.${side}_open`, { count: open });
+  return joinMrkdwn(
+    [
+      words.say(`contents.holds.${side}_kept`, { percent, kept, settled: kept + not_kept }),
+      open > 0 && words.say('contents.holds.still_open', { count: open }),
+    ],
+    ', ',
+  );
 }
 
 function moneyText(

@@ -41,7 +41,9 @@ export function subscriptionBlocks(
       subscription.personId === null
         ? channelMention(subscription.channelId)
         : words.say('digests.to_person', { person: mention(subscription.personId) }),
-      words.say('digests.by', { person: mention(subscription.ownerId) }),
+      // A person's own says it already.
+      subscription.personId !== subscription.ownerId &&
+        words.say('digests.by', { person: mention(subscription.ownerId) }),
     ]),
     actions([
       paused

@@ -47,7 +47,7 @@ export function pipelineList(page: PipelinePage, reading: Reading): Message {
     const group = lead.triage === 'proposed' ? 'proposed' : lead.stage;
     if (group !== shown && isMixed) {
       blocks.push(
-        section(bold(words.plain('leads.title_stage', named(group, counts.get(group) ?? 0, words)))),
+        context([bold(words.plain('leads.title_stage', named(group, counts.get(group) ?? 0, words)))]),
       );
     }
     shown = group;

@@ -48,8 +48,7 @@ export async function showPartner(
   const facts = meant && (await readPartnerFacts(request.database, meant.id, request.today));
   if (facts === null) return whichPartner(request, typed, asked);
   const { partner } = facts;
-  const begin = actions(nouns.map(({ newWithPartner }) => newWithPartner(request, partner.id)));
-  const parts: KnownBlock[][] = [[...partnerCard(facts, request), begin]];
+  const parts: KnownBlock[][] = [partnerCard(facts, request)];
   for (const show of nouns.flatMap(({ partnerSections }) => partnerSections)) {
     const blocks = await show(request, partner.id);
     if (blocks !== null) parts.push([divider, ...blocks]);
@@ -70,6 +69,7 @@ export async function showPartner(
         ...(pages[page - 1] ?? []),
         actions([
           ...next,
+          ...nouns.map(({ newWithPartner }) => newWithPartner(request, partner.id)),
           runButton(`history id:${partner.id}`, words.plain('history.open')),
           postListButton(`show id:${partner.id} page:${page}`, words),
         ]),

@@ -1,8 +1,11 @@
-import { createHash } from 'node:crypto';
 import { addDays, type Day, dateOfDay } from '../calendar/day.js';
+import { calendarOf } from '../calendar/working-days.js';
+import { nextRunAfter, type Schedule } from '../digests/schedule.js';
 import type { Prisma, PrismaClient } from '../generated/prisma/client.js';
 import { meetAgainOn } from '../partners/meet-again.js';
 import { nameColumns } from '../partners/partner-name.js';
+import { agreementRow, partRows } from './agreement-rows.js';
+import { dateOrNull, idOf, idOrNull, morningOf, slackIdOf } from './row-values.js';
 import {
   inventedFollowUps,
   inventedLeads,
@@ -11,14 +14,10 @@ import {
   noteTemplates,
   realMeetings,
 } from './sample-activity.js';
-import {
-  type AgreementFact,
-  inventedAgreements,
-  inventedReviews,
-  realAgreements,
-} from './sample-agreements.js';
-import { inventedPartners, realPartners, type Who } from './sample-partners.js';
-import { trialPeople } from './workspace.js';
+import { inventedAgreements, inventedReviews, realAgreements } from './sample-agreements.js';
+import { inventedPartners, realPartners } from './sample-partners.js';
+import { sampleSubscriptions } from './sample-subscriptions.js';
+import { trialWorkspace } from './workspace.js';
 
 type Unplaced<Row> = Omit<Row, 'workspaceId'>;
 
@@ -40,9 +39,13 @@ export interface SampleRegister {
   readonly meetingSubjects: readonly Unplaced<Prisma.MeetingSubjectCreateManyInput>[];
   readonly followUps: readonly Unplaced<Prisma.FollowUpCreateManyInput>[];
   readonly followUpComments: readonly Unplaced<Prisma.FollowUpCommentCreateManyInput>[];
+  readonly subscriptions: readonly SubscriptionRow[];
 }
 
-type Table = 'partner' | 'contact' | 'agreement' | 'review' | 'lead' | 'meeting' | 'follow-up';
+/** A subscription of which the next run is not computed yet: it follows from the workspace's days off. */
+type SubscriptionRow = Unplaced<Omit<Prisma.SubscriptionCreateManyInput, 'schedule'>> & {
+  readonly schedule: Schedule;
+};
 
 /** The sample register as of a day: its agreements, leads and follow-ups lie around it, so that every digest has something to show. */
 export function sampleRegister(today: Day): SampleRegister {
@@ -161,6 +164,19 @@ export function sampleRegister(today: Day): SampleRegister {
             },
           ],
     ),
+    subscriptions: sampleSubscriptions.map(
+      ({ key, to, kinds, schedule, language = 'fr', owner, pausedReason = null }) => ({
+        id: idOf('subscription', key),
+        // Slack takes a person's id for the channel of direct messages with them.
+        channelId: to === 'owner' ? slackIdOf(owner) : to.channelId,
+        personId: to === 'owner' ? slackIdOf(owner) : null,
+        kinds: [...kinds],
+        filters: {},
+        timeZone: trialWorkspace.timeZone,
+        ownerId: slackIdOf(owner),
+        ...{ schedule, language, pausedReason },
+      }),
+    ),
   };
 }
 
@@ -196,9 +212,18 @@ export async function loadSampleRegister(
     await transaction.meetingPartner.createMany({ data: placed(register.meetingPartners) });
     await transaction.meetingContact.createMany({ data: placed(register.meetingContacts) });
     await transaction.meetingSubject.createMany({ data: placed(register.meetingSubjects) });
-    await transaction.workspace.update({ where: { id: workspaceId }, data: { noteTemplates } });
+    const workspace = await transaction.workspace.update({
+      where: { id: workspaceId },
+      data: { noteTemplates },
+    });
     await transaction.followUp.createMany({ data: dated(register.followUps) });
     await transaction.followUpComment.createMany({ data: placed(register.followUpComments) });
+    const calendar = calendarOf(workspace);
+    const planned = register.subscriptions.map((row) => ({
+      ...row,
+      nextRunAt: row.pausedReason ? null : nextRunAfter(row.schedule, now, row.timeZone, calendar),
+    }));
+    await transaction.subscription.createMany({ data: dated(planned) });
     return true;
   });
 }
@@ -216,144 +241,4 @@ function meetingDays(held: readonly MeetingFact[], cadenceMonths: number | undef
     knownSince,
   });
   return { lastMetOn: dateOrNull(lastMetOn), meetAgainOn: again && dateOfDay(again) };
-}
-
-function agreementRow(fact: AgreementFact): Unplaced<Prisma.AgreementCreateManyInput> {
-  const {
-    key,
-    partner,
-    parent,
-    term,
-    owner,
-    axes = [],
-    signedOn,
-    startsOn,
-    renewal = 'none',
-    terminatedOn,
-    replaces,
-    signatories: _signatories,
-    commitments: _commitments,
-    payments: _payments,
-    documents: _documents,
-    signing: _signing,
-    reviewCriteria = [],
-    amends,
-    ...facts
-  } = fact;
-  return {
-    ...facts,
-    id: idOf('agreement', key),
-    partnerId: idOf('partner', partner),
-    parentId: idOrNull('agreement', parent),
-    axes: [...axes],
-    reviewCriteria: [...reviewCriteria],
-    ...(amends === undefined ? {} : { amends }),
-    signedOn: dateOrNull(signedOn),
-    startsOn: dateOrNull(startsOn),
-    terminatedOn: dateOrNull(terminatedOn),
-    replacesId: idOrNull('agreement', replaces),
-    termKind: term.kind,
-    endsOn: term.kind === 'fixed_end' ? dateOfDay(term.endsOn) : null,
-    termMonths: term.kind === 'period' ? term.months : null,
-    renewal,
-    ownerId: slackIdOf(owner),
-    createdById: slackIdOf(owner),
-  };
-}
-
-/** What the agreements hold, table by table. */
-function partRows(agreements: readonly AgreementFact[]) {
-  const each = <Part, Row>(
-    partsOf: (fact: AgreementFact) => readonly Part[] | undefined,
-    row: (part: Part, place: { agreementId: string; position: number; fact: AgreementFact }) => Row,
-  ): Row[] =>
-    agreements.flatMap((fact) =>
-      (partsOf(fact) ?? []).map((part, position) =>
-        row(part, { agreementId: idOf('agreement', fact.key), position, fact }),
-      ),
-    );
-  return {
-    signatories: each(
-      ({ signatories }) => signatories,
-      ({ signedOn, ...signatory }, { agreementId, position }) => ({
-        ...signatory,
-        agreementId,
-        position,
-        signedOn: dateOrNull(signedOn),
-      }),
-    ),
-    commitments: each(
-      ({ commitments }) => commitments,
-      ({ owner, dueOn, state = 'open' as const, ...commitment }, { agreementId, fact }) => {
-        const ownerId = slackIdOf(owner ?? fact.owner);
-        const isSettled = state !== 'open' && dueOn !== undefined;
-        return {
-          ...commitment,
-          agreementId,
-          state,
-          ownerId,
-          createdById: ownerId,
-          dueOn: dateOrNull(dueOn),
-          seriesFromOn: commitment.everyMonths === undefined ? null : dateOrNull(dueOn),
-          settledById: isSettled ? ownerId : null,
-          settledAt: isSettled ? morningOf(dueOn) : null,
-        };
-      },
-    ),
-    payments: each(
-      ({ payments }) => payments,
-      ({ amount, ...payment }, { agreementId, position }) => ({
-        ...payment,
-        agreementId,
-        position,
-        amount: BigInt(amount) * 100n,
-      }),
-    ),
-    documents: each(
-      ({ documents }) => documents,
-      (document, { agreementId, fact }) => ({
-        ...document,
-        agreementId,
-        addedById: slackIdOf(fact.owner),
-      }),
-    ),
-    signingRecords: each(
-      ({ signing }) => signing,
-      ({ passedOn, ...record }, { agreementId, fact }) => ({
-        ...record,
-        agreementId,
-        passedOn: dateOfDay(passedOn),
-        recordedById: slackIdOf(fact.owner),
-      }),
-    ),
-  };
-}
-
-/** A row's id, the same for the same key in every run. */
-function idOf(table: Table, key: string): string {
-  const hex = createHash('sha256').update(`${table}/${key}`).digest('hex');
-  // Version 8 of RFC 9562 is the one for ids that an application derives in a way of its own.
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    `8${hex.slice(13, 16)}`,
-    `8${hex.slice(17, 20)}`,
-    hex.slice(20, 32),
-  ].join('-');
-}
-
-function idOrNull(table: Table, key: string | undefined): string | null {
-  return key === undefined ? null : idOf(table, key);
-}
-
-function slackIdOf(who: Who): string {
-  return trialPeople[who].id;
-}
-
-function dateOrNull(day: Day | undefined): Date | null {
-  return day === undefined ? null : dateOfDay(day);
-}
-
-function morningOf(day: Day): Date {
-  return new Date(`${day}T08:00:00Z`);
 }

@@ -57,6 +57,20 @@ function channel(id: string, name: string, topic: string, members: readonly Tria
   return { id, name, topic, members: [...members.map((one) => one.id), botUserId] };
 }
 
+/** Where the sample register's digests go, and where the trial begins. */
+export const trialChannels = {
+  everyday: channel('C0PARTENA01', 'partenariats', 'Le quotidien du bureau des partenariats', [
+    ...colleagues,
+    trialPeople.guest,
+  ]),
+  direction: channel('C0DIRECTI02', 'direction', 'Décisions de renouvellement', [
+    trialPeople.head,
+    trialPeople.officer,
+    trialPeople.administrator,
+  ]),
+  international: channel('C0INTERNA03', 'international', 'Mobility and partners abroad', colleagues),
+} as const;
+
 /** The workspace of an invented university. */
 export const trialWorkspace: TrialWorkspace = {
   teamId: 'T0ATLAS0001',
@@ -72,18 +86,7 @@ export const trialWorkspace: TrialWorkspace = {
     signingSecret: 'trial-signing-secret',
   },
   people: Object.values(trialPeople),
-  channels: [
-    channel('C0PARTENA01', 'partenariats', 'Le quotidien du bureau des partenariats', [
-      ...colleagues,
-      trialPeople.guest,
-    ]),
-    channel('C0DIRECTI02', 'direction', 'Décisions de renouvellement', [
-      trialPeople.head,
-      trialPeople.officer,
-      trialPeople.administrator,
-    ]),
-    channel('C0INTERNA03', 'international', 'Mobility and partners abroad', colleagues),
-  ],
+  channels: Object.values(trialChannels),
 };
 
 /** The workspace in the words of local-slack's configuration file. */

@@ -18,7 +18,7 @@ import { readOffice, writeOffice } from './role-store.js';
 import type { SettingsMemory } from './settings-memory.js';
 import { findSettings, writeSettings } from './workspace-store.js';
 
-/** The form in which an administrator sets language, time zone, working days and who works in the office. */
+/** The form in which an administrator sets how the workspace works: language, days, agreements, the office, late follow-ups. */
 export function settingsForm(memory: SettingsMemory) {
   return defineForm({
     name: 'workspace',

@@ -222,6 +222,7 @@ describe('a person', () => {
 
     const list = shown(await claires.command('/partner subscriptions', { channel: direction }));
     expect(read(list.blocks)).toContain(`to @${claire}`);
+    expect(read(list.blocks)).not.toContain('set up by');
     const form = opened(await claires.clicks(list, 'Edit'));
     expect(form.view.state.values['schedule']).toMatchObject({ input: { value: 'on working days at 9:00' } });
     const changed = await claires.submits(form, {

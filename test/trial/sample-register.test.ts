@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { changesSomething, readAmends } from '../../src/agreements/amendment.js';
 import { addDays, type Day, dayOfDate, daysBetween, toDay } from '../../src/calendar/day.js';
+import { listSubscriptions } from '../../src/digests/subscription-store.js';
 import { realPartners } from '../../src/trial/sample-partners.js';
 import { loadSampleRegister, sampleRegister } from '../../src/trial/sample-register.js';
-import { trialPeople, trialWorkspace } from '../../src/trial/workspace.js';
+import { trialChannels, trialPeople, trialWorkspace } from '../../src/trial/workspace.js';
 import { freshDatabase } from '../support/database.js';
 
 const today = toDay('2026-11-21');
@@ -51,6 +52,11 @@ describe('the sample register', () => {
       if (row.meetingId) expect(meetings).toContain(row.meetingId);
       expect(people).toContain(row.assigneeId);
       expect(guests).not.toContain(row.assigneeId);
+    }
+    const channels = new Set(trialWorkspace.channels.map(({ id }) => id));
+    for (const { channelId, personId, ownerId } of register.subscriptions) {
+      expect(people).toContain(ownerId);
+      expect(personId === null ? channels : new Set([personId])).toContain(channelId);
     }
   });
 
@@ -128,6 +134,25 @@ describe('the sample register', () => {
       expect(await there.agreement.count()).toBe(register.agreements.length);
       expect(await there.followUp.count()).toBe(register.followUps.length);
       expect(await there.meetingPartner.count()).toBe(register.meetingPartners.length);
+      // It is Saturday: the daily digests run on Monday.
+      const subscribed = await listSubscriptions(there, trialChannels.direction.id);
+      const [paused] = await listSubscriptions(there, trialChannels.international.id);
+      const direction = { personId: null, language: 'fr', pausedReason: null };
+      expect(subscribed.find(({ kinds }) => kinds[0] === 'renewals')).toMatchObject({
+        ...direction,
+        kinds: ['renewals', 'followups'],
+        schedule: { every: 'working_day', time: '09:00' },
+        nextRunAt: new Date('2026-11-23T08:00:00Z'),
+      });
+      expect(subscribed.find(({ kinds }) => kinds[0] === 'weekly')).toMatchObject({
+        ...direction,
+        kinds: ['weekly'],
+        schedule: { every: 'week', weekdays: [1], time: '08:30' },
+        nextRunAt: new Date('2026-11-23T07:30:00Z'),
+      });
+      expect(paused).toMatchObject({ nextRunAt: null, pausedReason: 'not_in_channel' });
+      const own = await listSubscriptions(there, null, trialPeople.officer.id);
+      expect(own.map(({ kinds }) => kinds)).toEqual([['followups']]);
       expect(await database.scoped('T0OTHER0002').partner.count()).toBe(0);
     } finally {
       await database.close();

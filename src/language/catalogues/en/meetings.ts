@@ -20,7 +20,7 @@ export const meetings = {
     contacts: 'Who of theirs was there?',
     newContacts: 'Others of theirs',
     newContacts_hint:
-      'One a line: name, role. They become contacts. With several partners, add which one: Sara Alami, dean (ODCO)',
+      'One a line: name, role. They become contacts. With several partners, add which one: Sara Alami, dean (ODCO).',
     theirPeople: 'Their people, as noted before',
     ourPeople: 'Our people',
     subjects: 'What was it about?',

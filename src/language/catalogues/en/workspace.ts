@@ -68,7 +68,7 @@ export const workspace = {
   members_only:
     'Choose colleagues of this workspace only: guests, apps and people who left can’t be in the office.',
   settings_saved: 'The settings are saved.',
-  settings_summary: 'Language, time zone and working days of the workspace',
+  settings_summary: 'Language, working days, numbering and signing of agreements, who works in the office',
   administrators_only: 'Only an administrator of this Slack workspace can change the settings. They are:',
   settings_line: '{{language}} · {{timeZone}} · working days: {{days}} · {{leadTime}} working days to decide',
   holidays_of: 'holidays of {{country}}',

@@ -24,7 +24,7 @@ export const meetings: Translation<typeof english> = {
     contacts: 'Qui était là de leur côté ?',
     newContacts: 'Autres personnes de leur côté',
     newContacts_hint:
-      'Une par ligne : nom, fonction. Elles deviennent des interlocuteurs. S’il y a plusieurs partenaires, précisez : Sara Alami, doyenne (ODCO)',
+      'Une par ligne : nom, fonction. Elles deviennent des interlocuteurs. S’il y a plusieurs partenaires, précisez : Sara Alami, doyenne (ODCO).',
     theirPeople: 'De leur côté, comme noté auparavant',
     ourPeople: 'De notre côté',
     subjects: 'Sur quoi portait-elle ?',

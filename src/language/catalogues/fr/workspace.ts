@@ -71,7 +71,7 @@ export const workspace: Translation<typeof english> = {
   members_only:
     'Choisissez seulement des collègues de cet espace de travail : les invités, les applications et les personnes parties ne peuvent pas être du bureau.',
   settings_saved: 'Les réglages sont enregistrés.',
-  settings_summary: 'Langue, fuseau horaire et jours ouvrés de l’espace de travail',
+  settings_summary: 'Langue, jours ouvrés, numérotation et signature des conventions, équipe du bureau',
   administrators_only:
     'Seul un administrateur de cet espace de travail Slack peut modifier les réglages. Les voici :',
   settings_line:
