@@ -2,7 +2,12 @@ import { z } from 'zod';
 import { writeDecided } from '../agreements/renewal-decision.js';
 import type { Day } from '../calendar/day.js';
 import type { ScopedDatabase } from '../database/scope.js';
-import { addFollowUp, settleFollowUp, updateFollowUp } from '../follow-ups/follow-up-store.js';
+import {
+  addFollowUp,
+  type SettledBy,
+  settleFollowUp,
+  updateFollowUp,
+} from '../follow-ups/follow-up-store.js';
 import { currencyNamed } from '../language/money.js';
 import { partnerField, settlePartners } from '../partners/partner-field.js';
 import { findPartnerNamed } from '../partners/partner-store.js';
@@ -140,7 +145,7 @@ async function writeNextStep(
   before: Lead['nextStep'],
   { text, dueOn }: StepInput,
   lead: { readonly id: string; readonly partnerId: string; readonly ownerId: string },
-  by: { readonly personId: string; readonly at: Date },
+  by: SettledBy,
 ): Promise<void> {
   if (text === null) {
     if (before !== null) await settleFollowUp(database, before.id, by);
@@ -171,7 +176,7 @@ export const leadForm = defineForm({
     }
     const { person, now, today } = request;
     const proposes = leadId === null && (await mustPropose(request));
-    const by = { personId: person.id, at: now };
+    const by = { personId: person.id, at: now, today };
     let movedTo: LeadStage | null = null;
     const changed = await changeRegister(
       request,
