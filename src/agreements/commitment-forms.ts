@@ -48,7 +48,7 @@ function rhythmProblem({
 }
 
 function readLine(line: string, request: Request): LineReading<TypedCommitment> {
-  const typed = readTypedCommitment(line, request.today);
+  const typed = readTypedCommitment(line, request.today, request.workspace.calendar);
   const shown = { line: cut(line, shownLine) };
   if (typed.unreadDay !== null) {
     const values = { ...shown, typed: typed.unreadDay };

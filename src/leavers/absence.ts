@@ -43,7 +43,7 @@ export const absenceForm = defineForm({
 
 /** `/partner away until 30 November @omar`; what is missing is asked for in the form. */
 export async function goAway(request: Request, { rest }: CommandText): Promise<Answer> {
-  const typed = readTypedFollowUp(rest, request.today);
+  const typed = readTypedFollowUp(rest, request.today, request.workspace.calendar);
   const found = typed.person === null ? null : await findAssignee(request.identity, typed.person);
   const deputy = found?.kind === 'found' && found.id !== request.person.id ? found.id : null;
   if (typed.dueOn !== null && typed.dueOn >= request.today && deputy !== null) {
