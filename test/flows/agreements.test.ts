@@ -162,6 +162,10 @@ describe('the renewals', () => {
     await desk.slack.as(claire).clicks(shown(list), 'Next page');
     const second = desk.slack.as(claire).ephemerals.at(-1);
     expect(buttonsOf(second?.blocks ?? []).filter(({ text }) => text === 'Renew …')).toHaveLength(2);
+    await desk.slack.as(claire).clicks(second ?? shown(list), 'Previous page');
+    expect(buttonsOf(desk.slack.as(claire).ephemerals.at(-1)?.blocks ?? [])).toHaveLength(
+      buttonsOf(shown(list).blocks).length,
+    );
   });
 
   it('of an express one that was renewed already: noted for as long as before, and taken back', async () => {

@@ -141,7 +141,6 @@ export const follow_ups = {
   mine: 'Mine',
   everyone: 'Everyone’s',
   overdue_ones: 'Overdue',
-  next_page: 'Next page',
   digest_heading: 'Follow-ups due',
   yours: 'Your follow-ups',
   all_yours: 'All my follow-ups ({{count}})',

@@ -146,7 +146,6 @@ export const follow_ups: Translation<typeof english> = {
   mine: 'Les miens',
   everyone: 'Tous',
   overdue_ones: 'En retard',
-  next_page: 'Page suivante',
   digest_heading: 'Suivis à faire',
   yours: 'Vos suivis',
   all_yours: 'Tous mes suivis ({{count}})',
