@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { findAssignee, isMember } from '../follow-ups/assignee.js';
+import { findAssignee } from '../follow-ups/assignee.js';
 import { joinMrkdwn, type Mrkdwn, mention, mrkdwn } from '../language/mrkdwn.js';
 import { actions, type Message, section } from '../slack/blocks.js';
 import type { Request } from '../slack/context.js';
 import { choiceField, choicesField, dayField, type Problem, personField, textField } from '../slack/field.js';
 import { defineForm, type Saved } from '../slack/form.js';
 import { cut } from '../slack/limits.js';
+import { onlyMembers } from '../workspace/members.js';
 import { type Changed, changeRegister } from '../workspace/register-change.js';
 import { savedCard, undoButton } from '../workspace/saved-card.js';
 import { readAgreement } from './agreement-store.js';
@@ -162,8 +163,8 @@ export const editCommitmentForm = defineForm({
   save: async (request, typed, { commitmentId }, submissionKey) => {
     const { side, text, owner, dueOn, every, evidence, remove } = typed;
     if (remove.length > 0) return removed(request, commitmentId, submissionKey);
-    if (!(await isMember(request.identity, owner)))
-      return refusedAt('owner', { key: 'commitments.no_member' });
+    const wrongOwner = await onlyMembers(request, { owner });
+    if (wrongOwner !== null) return wrongOwner;
     const url = evidence === null ? null : readDocumentLink(evidence);
     if (evidence !== null && url === null) return refusedAt('evidence', { key: 'contents.problem.no_link' });
     const input = { side, text, ownerId: owner, dueOn, everyMonths: every?.count ?? null, evidence: url };

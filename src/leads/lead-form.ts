@@ -23,6 +23,7 @@ import {
 } from '../slack/field.js';
 import { defineForm, type InputOf } from '../slack/form.js';
 import { axes, axesOf } from '../workspace/axis.js';
+import { onlyMembers } from '../workspace/members.js';
 import { changeRegister } from '../workspace/register-change.js';
 import { savedCard } from '../workspace/saved-card.js';
 import { type LeadStage, leadStages } from './lead.js';
@@ -175,6 +176,9 @@ export const leadForm = defineForm({
       return { kind: 'refused', problems: { currency: { key: 'leads.currency_missing' } } };
     }
     const { person, now, today } = request;
+    const [edited] = leadId === null ? [] : await readLeads(request.database, [leadId], today);
+    const wrongOwner = await onlyMembers(request, { owner }, [edited?.ownerId]);
+    if (wrongOwner !== null) return wrongOwner;
     const proposes = leadId === null && (await mustPropose(request));
     const by = { personId: person.id, at: now, today };
     let movedTo: LeadStage | null = null;

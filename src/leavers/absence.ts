@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Day } from '../calendar/day.js';
-import { findAssignee, isMember } from '../follow-ups/assignee.js';
+import { findAssignee } from '../follow-ups/assignee.js';
 import { readTypedFollowUp } from '../follow-ups/typed-follow-up.js';
 import { writeNearDay } from '../language/dates.js';
 import { mention } from '../language/mrkdwn.js';
@@ -12,6 +12,7 @@ import { dayField, personField } from '../slack/field.js';
 import { defineForm } from '../slack/form.js';
 import { runButton } from '../slack/shared-actions.js';
 import { absencesOf, endAbsence, setAbsence } from '../workspace/absence-store.js';
+import { isMember } from '../workspace/members.js';
 import { changeRegister } from '../workspace/register-change.js';
 import { undoButton } from '../workspace/saved-card.js';
 import { sentence } from './leaver-card.js';

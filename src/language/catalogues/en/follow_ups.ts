@@ -95,7 +95,6 @@ export const follow_ups = {
   given_other: '{{name}} gave you {{count}} follow-ups.',
   given_as_deputy: '{{person}} is away until {{day}} and named you as deputy, so you are told of this:',
   given_as_deputy_text: 'A follow-up for someone who is away until {{day}}',
-  no_member: 'Choose a colleague of this workspace: guests and apps have no access to the register.',
   past_day: 'This day has passed. Choose today or a later day.',
   settled_meanwhile: 'This follow-up was marked as done or taken back in the meantime. Nothing was changed.',
   unread_day: 'I could not read “{{typed}}” as a day. Choose one with ⋯ → Edit.',

@@ -99,8 +99,6 @@ export const follow_ups: Translation<typeof english> = {
   given_as_deputy:
     '{{person}} s’absente jusqu’au {{day}} et vous a confié sa suppléance ; voici ce qui lui arrive :',
   given_as_deputy_text: 'Un suivi pour une personne absente jusqu’au {{day}}',
-  no_member:
-    'Choisissez un collègue de cet espace de travail : les invités et les applications n’ont pas accès au registre.',
   past_day: 'Cette date est passée. Choisissez aujourd’hui ou une date ultérieure.',
   settled_meanwhile: 'Ce suivi a été marqué comme fait ou annulé entre-temps. Rien n’a été modifié.',
   unread_day: 'Je n’ai pas pu lire « {{typed}} » comme une date. Choisissez-en une avec ⋯ → Modifier.',
