@@ -10,6 +10,7 @@ import { limits } from '../slack/limits.js';
 import { personField } from '../slack/picker-fields.js';
 import { textField } from '../slack/text-fields.js';
 import { axes, axesOf } from '../workspace/axis.js';
+import { onlyMembers } from '../workspace/members.js';
 import { changeRegister } from '../workspace/register-change.js';
 import { undoButton } from '../workspace/saved-card.js';
 import { type Agreement, agreementKinds } from './agreement.js';
@@ -123,6 +124,9 @@ export const agreementForm = defineForm({
   title: ({ agreementId }) => (agreementId === null ? 'agreements.form.title' : 'agreements.form.edit_title'),
   save: async (request, input, { agreementId, origin }, submissionKey) => {
     const { person, today, workspace, words } = request;
+    const before = agreementId === null ? null : await readAgreement(request.database, agreementId);
+    const wrongOwner = await onlyMembers(request, { owner: input.owner }, [before?.ownerId]);
+    if (wrongOwner !== null) return wrongOwner;
     let taken: string | null = null;
     const changed = await changeRegister(
       request,

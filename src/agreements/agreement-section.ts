@@ -6,7 +6,7 @@ import { actions, button, type Message, section } from '../slack/blocks.js';
 import { type CommandText, pageOf } from '../slack/command-text.js';
 import type { Reading, Request } from '../slack/context.js';
 import { actionId } from '../slack/feature.js';
-import { postListButton, runButton } from '../slack/shared-actions.js';
+import { pageButtons, postListButton } from '../slack/shared-actions.js';
 import type { Agreement } from './agreement.js';
 import { listAgreementsOf, readAgreements } from './agreement-store.js';
 import { branchAt, treeLine } from './around.js';
@@ -42,17 +42,17 @@ export async function listAgreementsWith(request: Request, { rest }: CommandText
   const page = Math.min(asked, Math.max(1, Math.ceil(lines.length / pageSize)));
   const title = words.plain('agreements.with_partner', { count: lines.length, partner: partner.shown });
   const at = (number: number) => `agreements id:${partner.id} page:${number}`;
-  const next =
-    page * pageSize < lines.length
-      ? [runButton(at(page + 1), words.plain('agreements.next_page'), 'primary')]
-      : [];
   const shown = lines.slice((page - 1) * pageSize, page * pageSize);
   return {
     text: title,
     blocks: [
       section(bold(title)),
       ...shown,
-      actions([...next, newAgreementButton(request, partner.id), postListButton(at(page), words)]),
+      actions([
+        ...pageButtons(at, { page, more: page * pageSize < lines.length }, words),
+        newAgreementButton(request, partner.id),
+        postListButton(at(page), words),
+      ]),
     ],
   };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { findAssignee, isMember } from '../follow-ups/assignee.js';
+import { findAssignee } from '../follow-ups/assignee.js';
 import { joinMrkdwn, type Mrkdwn, mention, mrkdwn } from '../language/mrkdwn.js';
 import { actions, type Message, section } from '../slack/blocks.js';
 import { choiceField, choicesField } from '../slack/choice-fields.js';
@@ -9,6 +9,7 @@ import { defineForm, type Saved } from '../slack/form.js';
 import { cut } from '../slack/limits.js';
 import { dayField, personField } from '../slack/picker-fields.js';
 import { textField } from '../slack/text-fields.js';
+import { onlyMembers } from '../workspace/members.js';
 import { type Changed, changeRegister } from '../workspace/register-change.js';
 import { savedCard, undoButton } from '../workspace/saved-card.js';
 import { readAgreement } from './agreement-store.js';
@@ -51,7 +52,7 @@ function rhythmProblem({
 }
 
 function readLine(line: string, request: Request): LineReading<TypedCommitment> {
-  const typed = readTypedCommitment(line, request.today);
+  const typed = readTypedCommitment(line, request.today, request.workspace.calendar);
   const shown = { line: cut(line, shownLine) };
   if (typed.unreadDay !== null) {
     const values = { ...shown, typed: typed.unreadDay };
@@ -165,8 +166,8 @@ export const editCommitmentForm = defineForm({
   save: async (request, typed, { commitmentId }, submissionKey) => {
     const { side, text, owner, dueOn, every, evidence, remove } = typed;
     if (remove.length > 0) return removed(request, commitmentId, submissionKey);
-    if (!(await isMember(request.identity, owner)))
-      return refusedAt('owner', { key: 'commitments.no_member' });
+    const wrongOwner = await onlyMembers(request, { owner });
+    if (wrongOwner !== null) return wrongOwner;
     const url = evidence === null ? null : readDocumentLink(evidence);
     if (evidence !== null && url === null) return refusedAt('evidence', { key: 'contents.problem.no_link' });
     const input = { side, text, ownerId: owner, dueOn, everyMonths: every?.count ?? null, evidence: url };

@@ -7,7 +7,7 @@ import type { CommandText } from '../slack/command-text.js';
 import type { Request } from '../slack/context.js';
 import { type Answer, actionId } from '../slack/feature.js';
 import { listedBy } from '../slack/item.js';
-import { postListButton, runButton } from '../slack/shared-actions.js';
+import { pageButtons, postListButton } from '../slack/shared-actions.js';
 import { commitmentCard } from './commitment-card.js';
 import { type CommitmentFilter, countCommitments, listCommitments } from './commitment-store.js';
 import { type CommitmentsQuery, commitmentsCommand, readCommitmentsQuery } from './commitments-request.js';
@@ -74,15 +74,16 @@ async function commitmentsMessage(request: Request, query: CommitmentsQuery): Pr
   const page = Math.min(query.page, Math.ceil(total / pageSize));
   const skip = (page - 1) * pageSize;
   const found = await listCommitments(database, filter, { take: pageSize, skip });
-  const more =
-    page * pageSize < total
-      ? [runButton(commitmentsCommand({ ...query, page: page + 1 }), words.plain('agreements.next_page'))]
-      : [];
+  const at = (number: number) => commitmentsCommand({ ...query, page: number });
   const blocks: KnownBlock[] = [
     section(bold(title)),
     ...found.flatMap((commitment) => commitmentCard(commitment, request)),
     ...(query.horizon === undefined ? [] : [context([words.say('commitments.horizon_note')])]),
-    actions([...more, ...add, postListButton(commitmentsCommand({ ...query, page }), words)]),
+    actions([
+      ...pageButtons(at, { page, more: page * pageSize < total }, words),
+      ...add,
+      postListButton(at(page), words),
+    ]),
   ];
   return { text: title, blocks };
 }

@@ -6,7 +6,7 @@ import { actions, context, type Message, section } from '../slack/blocks.js';
 import { type CommandText, foldWord } from '../slack/command-text.js';
 import type { Reading, Request } from '../slack/context.js';
 import type { Answer } from '../slack/feature.js';
-import { postListButton, runButton } from '../slack/shared-actions.js';
+import { pageButtons, postListButton } from '../slack/shared-actions.js';
 import { axisNamed } from '../workspace/axis.js';
 import type { Agreement } from './agreement.js';
 import { type Length, readLength } from './length.js';
@@ -141,10 +141,10 @@ function renewalsMessage(
   const command = renewalCommand(query);
   const key = total === 0 ? 'agreements.renewals_none' : 'agreements.renewals_count';
   const values = { count: total, day };
-  const next = runButton(`${command} page:${query.page + 1}`, words.plain('agreements.next_page'));
+  const at = (page: number) => `${command} page:${page}`;
   const buttons = [
-    ...(more ? [next] : []),
-    ...(total + decided.length === 0 ? [] : [postListButton(`${command} page:${query.page}`, words)]),
+    ...pageButtons(at, { page: query.page, more }, words),
+    ...(total + decided.length === 0 ? [] : [postListButton(at(query.page), words)]),
   ];
   return {
     text: words.plain(key, values),

@@ -1,4 +1,5 @@
 import type { Day } from '../calendar/day.js';
+import type { WorkingCalendar } from '../calendar/working-days.js';
 import { readTypedFollowUp, type TypedFollowUp } from '../follow-ups/typed-follow-up.js';
 import { readRecurrence } from './recurrence.js';
 
@@ -10,13 +11,17 @@ export interface TypedCommitment extends TypedFollowUp {
 }
 
 /** Takes `lend a room @amina by 15 March every year` apart. Never throws. */
-export function readTypedCommitment(line: string, today: Day): TypedCommitment {
+export function readTypedCommitment(
+  line: string,
+  today: Day,
+  calendar: WorkingCalendar | null = null,
+): TypedCommitment {
   const recurrence = readRecurrence(line);
   const once =
     recurrence === null
       ? line
       : `${line.slice(0, recurrence.index)} ${line.slice(recurrence.index + recurrence.text.length)}`;
-  const typed = readTypedFollowUp(once, today);
+  const typed = readTypedFollowUp(once, today, calendar);
   return {
     ...typed,
     text: typed.text === '' ? line : typed.text,

@@ -1,5 +1,5 @@
 import { addDays, addMonths, type Day, parseDay, toDay, weekdayOf } from './day.js';
-import { type WorkingCalendar, workingDaysAfter } from './working-days.js';
+import { endOfWorkingWeek, type WorkingCalendar, workingDaysAfter } from './working-days.js';
 
 /** A way to say a day that a reader of plain dates does not know. Matched against folded text: no case, no accents. */
 export interface DayPhrase {
@@ -114,7 +114,8 @@ function numberedDay(number: number, weekday: number | null, today: Day): Day | 
 const year = '(?: (?<year>20\\d\\d))?';
 const month = `(?<month>${anyMonth})\\.?`;
 const weekday = `(?<weekday>${anyWeekday})`;
-const friday = 5;
+/** The working week where no calendar is known. */
+const mondayToFriday: Pick<WorkingCalendar, 'week'> = { week: [1, 2, 3, 4, 5] };
 
 /** Days as people say them, the more particular ways first. */
 export const dayPhrases: readonly DayPhrase[] = [
@@ -145,7 +146,7 @@ export const dayPhrases: readonly DayPhrase[] = [
   },
   {
     pattern: phrase('(?:the )?end of next week|(?:a la )?fin de (?:la )?semaine prochaine'),
-    read: (_match, today) => addDays(nextMonday(today), friday - 1),
+    read: (_match, today, calendar) => endOfWorkingWeek(today, calendar ?? mondayToFriday, 1),
   },
   {
     pattern: phrase('(?:the )?end of next month|(?:a la )?fin du mois prochain'),
@@ -155,9 +156,9 @@ export const dayPhrases: readonly DayPhrase[] = [
     pattern: phrase(
       "(?:a la |the )?(?:fin|end)(?: (?:of|de|du))?(?: the| la| l')? ?(?<unit>month|mois|week|semaine|year|annee)",
     ),
-    read: (match, today) => endOf(match['unit'], today),
+    read: (match, today, calendar) => endOf(match['unit'], today, calendar),
   },
-  { pattern: phrase("fin d'annee"), read: (_match, today) => endOf('year', today) },
+  { pattern: phrase("fin d'annee"), read: (_match, today) => endOfYear(today) },
   {
     pattern: phrase(`(?:a la |the )?(?:fin|end)(?: (?:of|de|du mois de|d'))? ?${month}${year}`),
     read: endOfMonthNamed,
@@ -172,7 +173,7 @@ export const dayPhrases: readonly DayPhrase[] = [
   },
   {
     pattern: phrase('(?:cette semaine|this week)'),
-    read: (_match, today) => endOf('week', today),
+    read: (_match, today, calendar) => endOfWorkingWeek(today, calendar ?? mondayToFriday),
   },
   {
     pattern: phrase('(?:la )?semaine prochaine|next week'),
@@ -235,10 +236,14 @@ function nextMonday(today: Day): Day {
   return addDays(today, 8 - weekdayOf(today));
 }
 
-function endOf(unit: string | undefined, today: Day): Day {
+function endOfYear(today: Day): Day {
+  return toDay(`${today.slice(0, 4)}-12-31`);
+}
+
+function endOf(unit: string | undefined, today: Day, calendar: WorkingCalendar | null): Day {
   if (unit === 'month' || unit === 'mois') return endOfMonth(today);
-  if (unit === 'year' || unit === 'annee') return toDay(`${today.slice(0, 4)}-12-31`);
-  return weekdayOf(today) <= friday ? firstWeekdayFrom(today, friday) : today;
+  if (unit === 'year' || unit === 'annee') return endOfYear(today);
+  return endOfWorkingWeek(today, calendar ?? mondayToFriday);
 }
 
 function after(count: number, unit: string, today: Day): Day {

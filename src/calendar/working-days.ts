@@ -43,6 +43,29 @@ export function calendarOf(columns: CalendarColumns): WorkingCalendar {
   };
 }
 
+/**
+ * The day on which the office's week ends that a day belongs to, or one so many weeks later: the last one worked before its
+ * longest run of days off, a Friday where it works from Monday on, a Thursday where it works from Sunday on. In that run
+ * the week has ended: its end is the day itself, and that of the next week lies just ahead.
+ */
+export function endOfWorkingWeek(day: Day, { week }: Pick<WorkingCalendar, 'week'>, weeksLater = 0): Day {
+  const { last, daysOff } = weekEnding(week);
+  const since = (weekdayOf(day) - last + 7) % 7;
+  const hasEnded = since > 0 && since <= daysOff;
+  if (hasEnded && weeksLater === 0) return day;
+  return addDays(day, ((7 - since) % 7) + 7 * (hasEnded ? weeksLater - 1 : weeksLater));
+}
+
+/** The week day (an ISO number) before the longest run of days off, and how many those are. */
+function weekEnding(week: readonly number[]): { readonly last: number; readonly daysOff: number } {
+  let ending = { last: 7, daysOff: 0 };
+  for (const last of week) {
+    const toNext = Math.min(...week.map((next) => (next - last + 6) % 7));
+    if (toNext >= ending.daysOff) ending = { last, daysOff: toNext };
+  }
+  return ending;
+}
+
 /** Whether the office works on this day. */
 export function isWorkingDay(day: Day, calendar: WorkingCalendar): boolean {
   return calendar.week.includes(weekdayOf(day)) && !isDayOff(day, calendar);

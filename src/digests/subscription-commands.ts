@@ -6,7 +6,7 @@ import { type CommandText, foldWord, pageNumber } from '../slack/command-text.js
 import type { Request } from '../slack/context.js';
 import type { Answer } from '../slack/feature.js';
 import type { Form } from '../slack/form.js';
-import { runButton } from '../slack/shared-actions.js';
+import { pageButtons, runButton } from '../slack/shared-actions.js';
 import { axes } from '../workspace/axis.js';
 import { partnerKinds } from '../workspace/partner-kind.js';
 import { changeRegister } from '../workspace/register-change.js';
@@ -98,8 +98,8 @@ export async function listCommand(
   if (text?.words.some((word) => word.kind === 'word' && allWords.has(foldWord(word.text)))) {
     return listAll(request, kinds, pageIn(text));
   }
-  const page = text === undefined ? 1 : pageIn(text);
   const subscriptions = await listSubscriptions(request.database, channelId, person.id);
+  const page = Math.min(text === undefined ? 1 : pageIn(text), lastPage(subscriptions.length));
   const add = runButton('subscribe', words.plain('digests.add'));
   const all = runButton('subscriptions all', words.plain('digests.all_of_workspace'));
   if (subscriptions.length === 0) {
@@ -111,24 +111,29 @@ export async function listCommand(
   const title = words.plain('digests.here', { count: subscriptions.length });
   const skip = (page - 1) * mostListed;
   const shown = subscriptions.slice(skip, skip + mostListed);
-  const next = nextPage(request, 'subscriptions', page, skip + shown.length < subscriptions.length);
-  return listed(request, kinds, title, shown, [...next, add, all]);
+  const pages = otherPages(request, 'subscriptions', page, skip + shown.length < subscriptions.length);
+  return listed(request, kinds, title, shown, [...pages, add, all]);
 }
 
 async function listAll(request: Request, kinds: readonly DigestKind[], page: number): Promise<Answer> {
   const { words, database } = request;
   const skip = (page - 1) * mostListed;
   const { subscriptions, total } = await listAllSubscriptions(database, { take: mostListed, skip });
+  if (page > lastPage(total)) return listAll(request, kinds, lastPage(total));
   const title = words.plain('digests.in_workspace', { count: total });
   return listed(request, kinds, title, subscriptions, [
-    ...nextPage(request, 'subscriptions all', page, skip + subscriptions.length < total),
+    ...otherPages(request, 'subscriptions all', page, skip + subscriptions.length < total),
     runButton('subscriptions', words.plain('digests.all_of_channel')),
     runButton('subscribe', words.plain('digests.add')),
   ]);
 }
 
-function nextPage({ words }: Request, command: string, page: number, more: boolean): Button[] {
-  return more ? [runButton(`${command} page:${page + 1}`, words.plain('digests.next_page'))] : [];
+function lastPage(total: number): number {
+  return Math.max(1, Math.ceil(total / mostListed));
+}
+
+function otherPages({ words }: Request, command: string, page: number, more: boolean): Button[] {
+  return pageButtons((number) => `${command} page:${number}`, { page, more }, words);
 }
 
 function pageIn({ words }: CommandText): number {

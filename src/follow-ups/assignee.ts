@@ -1,5 +1,6 @@
 import { foldWord } from '../slack/command-text.js';
 import type { Colleague, Identity } from '../slack/identity.js';
+import { isMember } from '../workspace/members.js';
 
 /** Whom a typed person means. */
 export type Assignee =
@@ -43,9 +44,4 @@ export async function findAssignee(identity: Identity, typed: string): Promise<A
 export async function findPerson(identity: Identity, typed: string): Promise<Assignee> {
   const id = mentionPattern.exec(typed)?.groups?.['id'];
   return id === undefined ? findAssignee(identity, typed) : { kind: 'found', id };
-}
-
-/** Whether work can be given to this person: neither guest nor bot, and still there. @throws where Slack can't be asked. */
-export async function isMember(identity: Identity, userId: string): Promise<boolean> {
-  return (await identity.whoIs(userId)).standing === 'member';
 }

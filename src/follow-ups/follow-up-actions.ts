@@ -18,7 +18,7 @@ const shownText = 150;
 /** Marks a follow-up as done. Where someone else was quicker, the place shows who. */
 const done: Action = async (request, { itemId: id }) => {
   if (id === null) return { kind: 'refresh' };
-  const by = { personId: request.person.id, at: request.now };
+  const by = { personId: request.person.id, at: request.now, today: request.today };
   const changed = await changeRegister(request, 'follow_up_done', async (database) =>
     (await settleFollowUp(database, id, by)) ? { subjectId: id, result: null } : null,
   );

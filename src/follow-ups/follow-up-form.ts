@@ -11,9 +11,9 @@ import { limits } from '../slack/limits.js';
 import { dayField, personField } from '../slack/picker-fields.js';
 import { markDone } from '../slack/source-message.js';
 import { textField } from '../slack/text-fields.js';
+import { onlyMembers } from '../workspace/members.js';
 import { type Changed, changeRegister } from '../workspace/register-change.js';
 import { savedCard } from '../workspace/saved-card.js';
-import { isMember } from './assignee.js';
 import { monthsOf, priorities, rhythms } from './follow-up.js';
 import { followUpCard, followUpItem } from './follow-up-card.js';
 import { addFollowUp, type FollowUp, readFollowUps, updateFollowUp } from './follow-up-store.js';
@@ -101,10 +101,9 @@ export const followUpForm = defineForm({
   save: async (request, input, state, submissionKey) => {
     const { followUpId, sourceLink } = state;
     const { assignee, dueOn, every, partner: choice, priority, subject, text } = input;
-    const { database, identity, person } = request;
-    if (!(await isMember(identity, assignee))) {
-      return { kind: 'refused', problems: { assignee: { key: 'follow_ups.no_member' } } };
-    }
+    const { database, person } = request;
+    const wrongAssignee = await onlyMembers(request, { assignee });
+    if (wrongAssignee !== null) return wrongAssignee;
     if (every !== null && dueOn === null) {
       return { kind: 'refused', problems: { dueOn: { key: 'follow_ups.recurs_from_when' } } };
     }
@@ -194,9 +193,8 @@ export const reassignForm = defineForm({
     return followUp === undefined ? {} : { assignee: followUp.assigneeId };
   },
   save: async (request, { assignee }, { followUpId }, submissionKey) => {
-    if (!(await isMember(request.identity, assignee))) {
-      return { kind: 'refused', problems: { assignee: { key: 'follow_ups.no_member' } } };
-    }
+    const wrongAssignee = await onlyMembers(request, { assignee });
+    if (wrongAssignee !== null) return wrongAssignee;
     const [before] = await readFollowUps(request.database, [followUpId]);
     const changed = await changeRegister(
       request,

@@ -4,7 +4,7 @@ import type { Key } from '../language/words.js';
 import { actions, button, context, type Message, section } from '../slack/blocks.js';
 import type { Reading } from '../slack/context.js';
 import { actionId } from '../slack/feature.js';
-import { postListButton, runButton } from '../slack/shared-actions.js';
+import { pageButtons, postListButton, runButton } from '../slack/shared-actions.js';
 import { type FollowUpGroup, groupOf } from './follow-up.js';
 import { followUpCard } from './follow-up-card.js';
 import type { FollowUp } from './follow-up-store.js';
@@ -46,9 +46,7 @@ export function followUpList(list: FollowUpPage, reading: Reading): Message {
   const more = asked.page * pageSize < total;
   blocks.push(
     actions([
-      ...(more
-        ? [runButton(listCommand(asked, asked.page + 1), words.plain('follow_ups.next_page'), 'primary')]
-        : []),
+      ...pageButtons((page) => listCommand(asked, page), { page: asked.page, more }, words),
       ...otherLists(asked, reading),
       newButton(reading),
       postListButton(listCommand(asked, asked.page), words),

@@ -2,7 +2,7 @@ import { readTypedDay } from '../calendar/typed-day.js';
 import { findPartnerMentioned } from '../partners/partner-store.js';
 import type { GlobalShortcut, MessageShortcut } from '../slack/feature.js';
 import { cut } from '../slack/limits.js';
-import { isMember } from './assignee.js';
+import { isMember } from '../workspace/members.js';
 import { followUpForm, longestText } from './follow-up-form.js';
 
 const fresh = { followUpId: null, assigneeId: null, dueOn: null };

@@ -185,6 +185,13 @@ export async function addFollowUps(
   return rows.map(({ id }) => id);
 }
 
+/** Who settles a follow-up, when, and on which day of the office. */
+export interface SettledBy {
+  readonly personId: string;
+  readonly at: Date;
+  readonly today: Day;
+}
+
 /**
  * Settles a follow-up: done, or not to be done for the reason given. The next one of what recurs is written once it is done.
  * False where it is gone or was settled before.
@@ -192,7 +199,7 @@ export async function addFollowUps(
 export async function settleFollowUp(
   database: ScopedDatabase,
   id: string,
-  by: { readonly personId: string; readonly at: Date },
+  by: SettledBy,
   wontDoBecause: string | null = null,
 ): Promise<boolean> {
   const done = wontDoBecause === null;
@@ -209,7 +216,7 @@ export async function settleFollowUp(
   const { everyMonths, recursFrom, dueOn, text, assigneeId, partnerId, leadId, agreementId, priority } = row;
   if (done && everyMonths !== null && recursFrom !== null && dueOn !== null) {
     const rhythm = { everyMonths, from: dayOfDate(recursFrom) };
-    const next = nextDue(rhythm, dayOfDate(dueOn), dayOfDate(by.at));
+    const next = nextDue(rhythm, dayOfDate(dueOn), by.today);
     await database.followUp.create({
       data: {
         ...{ text, assigneeId, partnerId, leadId, agreementId, priority, everyMonths, recursFrom },

@@ -45,7 +45,7 @@ export const wontDoForm = defineForm({
   fields: () => ({ because: textField({ required: true, max: longestReason, multiline: true }) }),
   initial: () => ({}),
   save: async (request, { because }, { followUpId }, submissionKey) => {
-    const by = { personId: request.person.id, at: request.now };
+    const by = { personId: request.person.id, at: request.now, today: request.today };
     const changed = await changeRegister(
       request,
       'follow_up_dropped',

@@ -7,7 +7,7 @@ import { type CommandText, pageOf } from '../slack/command-text.js';
 import type { Request } from '../slack/context.js';
 import type { Answer, Feature } from '../slack/feature.js';
 import { cut } from '../slack/limits.js';
-import { runButton } from '../slack/shared-actions.js';
+import { pageButtons, runButton } from '../slack/shared-actions.js';
 import { fieldChanges } from './history.js';
 import { historyEntry } from './history-card.js';
 import { readTrail } from './history-store.js';
@@ -61,11 +61,9 @@ async function showHistory(request: Request, { rest }: CommandText): Promise<Ans
   const title = words.plain('history.title', {
     partner: names.get(id) ?? words.plain('history.gone'),
   });
-  const other = (number: number, key: 'history.older' | 'history.newer') =>
-    runButton(`history id:${id} page:${number}`, words.plain(key));
-  const paging = [
-    ...(page > 1 ? [other(page - 1, 'history.newer')] : []),
-    ...(trail.entries.length > pageSize ? [other(page + 1, 'history.older')] : []),
+  const at = (number: number) => `history id:${id} page:${number}`;
+  const buttons = [
+    ...pageButtons(at, { page, more: trail.entries.length > pageSize }, words),
     ...(partners.has(id) ? [runButton(`show id:${id}`, words.plain('history.card'))] : []),
   ];
   return {
@@ -76,7 +74,7 @@ async function showHistory(request: Request, { rest }: CommandText): Promise<Ans
         section(bold(title)),
         ...(entries.length === 0 ? [section(words.say('history.empty'))] : []),
         ...entries.map(({ entry, fields }) => historyEntry(entry, fields, names, request)),
-        ...(paging.length === 0 ? [] : [actions(paging)]),
+        ...(buttons.length === 0 ? [] : [actions(buttons)]),
       ],
     },
   };

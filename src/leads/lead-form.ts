@@ -2,7 +2,12 @@ import { z } from 'zod';
 import { writeDecided } from '../agreements/renewal-decision.js';
 import type { Day } from '../calendar/day.js';
 import type { ScopedDatabase } from '../database/scope.js';
-import { addFollowUp, settleFollowUp, updateFollowUp } from '../follow-ups/follow-up-store.js';
+import {
+  addFollowUp,
+  type SettledBy,
+  settleFollowUp,
+  updateFollowUp,
+} from '../follow-ups/follow-up-store.js';
 import { currencyNamed } from '../language/money.js';
 import { partnerField, settlePartners } from '../partners/partner-field.js';
 import { findPartnerNamed } from '../partners/partner-store.js';
@@ -13,6 +18,7 @@ import { defineForm, type InputOf } from '../slack/form.js';
 import { dayField, personField } from '../slack/picker-fields.js';
 import { numberField, textField } from '../slack/text-fields.js';
 import { axes, axesOf } from '../workspace/axis.js';
+import { onlyMembers } from '../workspace/members.js';
 import { changeRegister } from '../workspace/register-change.js';
 import { savedCard } from '../workspace/saved-card.js';
 import { type LeadStage, leadStages } from './lead.js';
@@ -135,7 +141,7 @@ async function writeNextStep(
   before: Lead['nextStep'],
   { text, dueOn }: StepInput,
   lead: { readonly id: string; readonly partnerId: string; readonly ownerId: string },
-  by: { readonly personId: string; readonly at: Date },
+  by: SettledBy,
 ): Promise<void> {
   if (text === null) {
     if (before !== null) await settleFollowUp(database, before.id, by);
@@ -165,8 +171,11 @@ export const leadForm = defineForm({
       return { kind: 'refused', problems: { currency: { key: 'leads.currency_missing' } } };
     }
     const { person, now, today } = request;
+    const [edited] = leadId === null ? [] : await readLeads(request.database, [leadId], today);
+    const wrongOwner = await onlyMembers(request, { owner }, [edited?.ownerId]);
+    if (wrongOwner !== null) return wrongOwner;
     const proposes = leadId === null && (await mustPropose(request));
-    const by = { personId: person.id, at: now };
+    const by = { personId: person.id, at: now, today };
     let movedTo: LeadStage | null = null;
     const changed = await changeRegister(
       request,

@@ -4,7 +4,7 @@ import type { Words } from '../language/words.js';
 import { actions, button, context, type Message, section } from '../slack/blocks.js';
 import type { Reading } from '../slack/context.js';
 import { actionId } from '../slack/feature.js';
-import { postListButton, runButton } from '../slack/shared-actions.js';
+import { pageButtons, postListButton, runButton } from '../slack/shared-actions.js';
 import { leadCard } from './lead-card.js';
 import type { Lead } from './lead-store.js';
 import type { PipelineGroup } from './pipeline.js';
@@ -56,7 +56,7 @@ export function pipelineList(page: PipelinePage, reading: Reading): Message {
   const more = asked.page * pageSize < total;
   blocks.push(
     actions([
-      ...(more ? [runButton(pipelineCommand(asked, asked.page + 1), words.plain('leads.next_page'))] : []),
+      ...pageButtons((number) => pipelineCommand(asked, number), { page: asked.page, more }, words),
       ...otherLists(page, reading),
       newLeadButton(reading),
       ...(page.setsColdRule ? [coldRuleButton(reading)] : []),

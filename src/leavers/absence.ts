@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Day } from '../calendar/day.js';
-import { findAssignee, isMember } from '../follow-ups/assignee.js';
+import { findAssignee } from '../follow-ups/assignee.js';
 import { readTypedFollowUp } from '../follow-ups/typed-follow-up.js';
 import { writeNearDay } from '../language/dates.js';
 import { mention } from '../language/mrkdwn.js';
@@ -12,6 +12,7 @@ import { defineForm } from '../slack/form.js';
 import { dayField, personField } from '../slack/picker-fields.js';
 import { runButton } from '../slack/shared-actions.js';
 import { absencesOf, endAbsence, setAbsence } from '../workspace/absence-store.js';
+import { isMember } from '../workspace/members.js';
 import { changeRegister } from '../workspace/register-change.js';
 import { undoButton } from '../workspace/saved-card.js';
 import { sentence } from './leaver-card.js';
@@ -43,7 +44,7 @@ export const absenceForm = defineForm({
 
 /** `/partner away until 30 November @omar`; what is missing is asked for in the form. */
 export async function goAway(request: Request, { rest }: CommandText): Promise<Answer> {
-  const typed = readTypedFollowUp(rest, request.today);
+  const typed = readTypedFollowUp(rest, request.today, request.workspace.calendar);
   const found = typed.person === null ? null : await findAssignee(request.identity, typed.person);
   const deputy = found?.kind === 'found' && found.id !== request.person.id ? found.id : null;
   if (typed.dueOn !== null && typed.dueOn >= request.today && deputy !== null) {

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { isMember } from '../follow-ups/assignee.js';
 import { mention } from '../language/mrkdwn.js';
 import { wordsOf } from '../language/words.js';
 import { actions, divider, section } from '../slack/blocks.js';
 import type { Request } from '../slack/context.js';
 import { defineForm } from '../slack/form.js';
 import { personField } from '../slack/picker-fields.js';
+import { isMember } from '../workspace/members.js';
 import { changeRegister } from '../workspace/register-change.js';
 import { isOfficer } from '../workspace/role.js';
 import { undoButton } from '../workspace/saved-card.js';

@@ -6,7 +6,7 @@ import { type CommandText, pageNumber } from '../slack/command-text.js';
 import type { Request } from '../slack/context.js';
 import { type Answer, actionId } from '../slack/feature.js';
 import { cut } from '../slack/limits.js';
-import { runButton } from '../slack/shared-actions.js';
+import { pageButtons } from '../slack/shared-actions.js';
 import { isOfficer } from '../workspace/role.js';
 import { handAllButton, leaverCard, sentence, writeCounts } from './leaver-card.js';
 import { leftAmong } from './leaver-store.js';
@@ -55,16 +55,14 @@ export async function ownedBy(request: Request, userId: string, page: number): P
   const parts = await Promise.all(
     pageOf(counts, { skip, take: pageSize }).map((part) => listOwned(database, userId, part)),
   );
-  const next =
-    skip + pageSize < total
-      ? [runButton(`handover <@${userId}> page:${skip / pageSize + 2}`, words.plain('leavers.next_page'))]
-      : [];
+  const at = (number: number) => `handover <@${userId}> page:${number}`;
+  const shown = { page: skip / pageSize + 1, more: skip + pageSize < total };
   return {
     text: words.plain('leavers.list_text'),
     blocks: [
       section(words.say('leavers.list', { person, what: writeCounts(counts, words) })),
       ...parts.flat().map((owned) => line(owned, userId, request)),
-      actions([...next, handAllButton(userId, words)]),
+      actions([...pageButtons(at, shown, words), handAllButton(userId, words)]),
     ],
   };
 }

@@ -113,11 +113,10 @@ export const meetingForm = defineForm({
           nextOn,
           earlierNextOn: before?.nextOn ?? null,
         });
+        const by = { personId: person.id, at: now, today: request.today };
         const settled: string[] = [];
         for (const followUpId of input.settles) {
-          if (await settleFollowUp(scoped, followUpId, { personId: person.id, at: now })) {
-            settled.push(followUpId);
-          }
+          if (await settleFollowUp(scoped, followUpId, by)) settled.push(followUpId);
         }
         return { subjectId: id, result: { id, followUpIds, settled } };
       },

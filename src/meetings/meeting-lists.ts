@@ -9,7 +9,7 @@ import { actions, button, type Message, section } from '../slack/blocks.js';
 import type { CommandText } from '../slack/command-text.js';
 import type { Request } from '../slack/context.js';
 import { type Answer, actionId } from '../slack/feature.js';
-import { postListButton, runButton } from '../slack/shared-actions.js';
+import { pageButtons, postListButton, runButton } from '../slack/shared-actions.js';
 import type { Axis } from '../workspace/axis.js';
 import { meetingEntry, meetingWithButton } from './meeting-section.js';
 import { countMeetings, meetingsOfPartner } from './meeting-store.js';
@@ -95,13 +95,12 @@ function listMessage(
       .filter(Boolean)
       .join(' ');
   const more = page * pageSize < total;
-  const next = runButton(at(page + 1), words.plain(`meetings.${name}.more`), 'primary');
   return {
     text: title,
     blocks: [
       section(bold(title)),
       ...items.flat(),
-      actions([...(more ? [next] : []), log, postListButton(at(page), words)]),
+      actions([...pageButtons(at, { page, more }, words), log, postListButton(at(page), words)]),
     ],
   };
 }

@@ -1,7 +1,7 @@
 import { dayAt } from '../calendar/time-zone.js';
-import { isMember } from '../follow-ups/assignee.js';
 import { findPartnerMentioned } from '../partners/partner-store.js';
 import type { GlobalShortcut, MessageShortcut } from '../slack/feature.js';
+import { isMember } from '../workspace/members.js';
 import { meetingForm } from './meeting-form.js';
 
 /** Logs a meeting, from Slack's shortcuts menu. */

@@ -107,7 +107,7 @@ interface NextMeeting {
  */
 export async function settleNextMeeting(
   database: ScopedDatabase,
-  { words, person, now }: Request,
+  { words, person, now, today }: Request,
   { common, partners, nextOn, earlierNextOn }: NextMeeting,
 ): Promise<string | null> {
   if (nextOn === earlierNextOn) return null;
@@ -118,7 +118,7 @@ export async function settleNextMeeting(
   for (const id of earlier) {
     if (nextOn !== null) await updateFollowUp(database, id, { dueOn: nextOn });
     else {
-      const by = { personId: person.id, at: now };
+      const by = { personId: person.id, at: now, today };
       await settleFollowUp(database, id, by, words.plain('meetings.next.cadence'));
     }
   }

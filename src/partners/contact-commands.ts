@@ -3,7 +3,7 @@ import { actions, button, context, type Message, section } from '../slack/blocks
 import { type CommandText, pageOf } from '../slack/command-text.js';
 import type { Request } from '../slack/context.js';
 import { type Answer, actionId } from '../slack/feature.js';
-import { runButton } from '../slack/shared-actions.js';
+import { pageButtons } from '../slack/shared-actions.js';
 import { isOfficer } from '../workspace/role.js';
 import { contactCard } from './contact-card.js';
 import { countContacts, findContactsNamed, listContacts, readContacts } from './contact-store.js';
@@ -35,7 +35,7 @@ export async function showContacts(
   );
   const title = words.plain('partners.contacts_of', { count, partner: partner.shown });
   const more = page * pageSize < count;
-  const next = runButton(`contacts id:${partner.id} page:${page + 1}`, words.plain('partners.next_page'));
+  const at = (number: number) => `contacts id:${partner.id} page:${number}`;
   const add = button(actionId('partners', 'add_contact'), words.plain('partners.add_contact'), partner.id);
   return {
     kind: 'message',
@@ -44,7 +44,7 @@ export async function showContacts(
       blocks: [
         section(bold(title)),
         ...contacts.flatMap((contact) => contactCard(contact, request, facts.get(contact.id))),
-        actions([...(more ? [next] : []), add]),
+        actions([...pageButtons(at, { page, more }, words), add]),
       ],
     },
   };

@@ -5,7 +5,7 @@ import { actions, context, divider, type Message, section } from '../slack/block
 import { type CommandText, pageOf } from '../slack/command-text.js';
 import type { Request } from '../slack/context.js';
 import type { Answer } from '../slack/feature.js';
-import { postListButton, runButton } from '../slack/shared-actions.js';
+import { pageButtons, postListButton, runButton } from '../slack/shared-actions.js';
 import { partnerCard } from './partner-card.js';
 import { readPartnerFacts } from './partner-facts-store.js';
 import { shownName } from './partner-name.js';
@@ -56,10 +56,7 @@ export async function showPartner(
   if (parts.length === 1) parts.push([context([words.say('partners.nothing_else')])]);
   const pages = inPages(parts, blocksPerPage);
   const page = Math.min(asked, pages.length);
-  const next =
-    page < pages.length
-      ? [runButton(`show id:${partner.id} page:${page + 1}`, words.plain('partners.next_page'))]
-      : [];
+  const at = (number: number) => `show id:${partner.id} page:${number}`;
   return {
     kind: 'message',
     message: {
@@ -68,10 +65,10 @@ export async function showPartner(
         ...(page > 1 ? [section(bold(shownName(partner)))] : []),
         ...(pages[page - 1] ?? []),
         actions([
-          ...next,
+          ...pageButtons(at, { page, more: page < pages.length }, words),
           ...nouns.map(({ newWithPartner }) => newWithPartner(request, partner.id)),
           runButton(`history id:${partner.id}`, words.plain('history.open')),
-          postListButton(`show id:${partner.id} page:${page}`, words),
+          postListButton(at(page), words),
         ]),
       ],
     },
@@ -105,12 +102,17 @@ async function whichPartner(request: Request, typed: string, asked: number): Pro
   const page = Math.min(asked, Math.ceil(total / pageSize));
   const found = await listPartners(request.database, pageSize, typed, (page - 1) * pageSize);
   const title = request.words.plain('partners.found', { count: total, typed });
-  const more = page * pageSize < total ? [nextPage(request, typed, page + 1)] : [];
+  const at = (number: number) => `show ${typed} page:${number}`;
+  const others = pageButtons(at, { page, more: page * pageSize < total }, request.words);
   return {
     kind: 'message',
     message: {
       text: title,
-      blocks: [section(bold(title)), ...found.map((each) => line(request, each)), ...more],
+      blocks: [
+        section(bold(title)),
+        ...found.map((each) => line(request, each)),
+        ...(others.length === 0 ? [] : [actions(others)]),
+      ],
     },
   };
 }
@@ -130,10 +132,6 @@ function notFound({ words }: Request, typed: string): Answer {
 function line(request: Request, partner: PartnerRef): KnownBlock {
   const show = runButton(`show id:${partner.id}`, request.words.plain('partners.show'));
   return section(mrkdwn`${partner.shown}`, undefined, show);
-}
-
-function nextPage(request: Request, typed: string, page: number): KnownBlock {
-  return actions([runButton(`show ${typed} page:${page}`, request.words.plain('partners.next_page'))]);
 }
 
 /** A sentence as the whole answer. */

@@ -6,13 +6,13 @@ import { channelField, personField } from '../slack/picker-fields.js';
 import { textField } from '../slack/text-fields.js';
 import { axes, axesOf } from '../workspace/axis.js';
 import { countryField } from '../workspace/country-field.js';
+import { onlyMembers } from '../workspace/members.js';
 import { partnerKinds } from '../workspace/partner-kind.js';
 import { changeRegister } from '../workspace/register-change.js';
 import { savedCard } from '../workspace/saved-card.js';
 import { partnerCard, partnerItem } from './partner-card.js';
 import { readPartnerFacts } from './partner-facts-store.js';
 import { cadenceField, listField, websiteField } from './partner-fields.js';
-
 import { longestPartnerName, shownName } from './partner-name.js';
 import { createPartner, readPartner, updatePartner } from './partner-store.js';
 import { otherNameDoubts, withTwinDoubt } from './twin-doubt.js';
@@ -87,6 +87,9 @@ export const partnerForm = defineForm({
   title: ({ partnerId }) => (partnerId === null ? 'partners.form.title' : 'partners.form.edit_title'),
   save: async (request, input, { partnerId }, submissionKey) => {
     const { reach, owner, deputy, channel, cadence, ...rest } = input;
+    const before = partnerId === null ? null : await readPartner(request.database, partnerId);
+    const wrongPeople = await onlyMembers(request, { owner, deputy }, [before?.ownerId, before?.deputyId]);
+    if (wrongPeople !== null) return wrongPeople;
     const written = {
       ...rest,
       international: reach === 'international',

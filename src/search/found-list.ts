@@ -6,7 +6,7 @@ import { actions, button, context, type Message, section } from '../slack/blocks
 import type { Reading } from '../slack/context.js';
 import { actionId } from '../slack/feature.js';
 import { cut } from '../slack/limits.js';
-import { runButton } from '../slack/shared-actions.js';
+import { pageButtons, runButton } from '../slack/shared-actions.js';
 import { type FoundEntry, type FoundPartner, isSearchedKind } from './search-store.js';
 
 const shownTitle = 200;
@@ -52,14 +52,15 @@ export function noneYet(reading: Reading): Message {
 
 function listed(reading: Reading, title: string, typed: string, page: FoundPage): Message {
   const { words } = reading;
-  const next = runButton(`find ${typed} page:${page.number + 1}`, words.plain('search.next_page'));
+  const at = (number: number) => `find ${typed} page:${number}`;
+  const others = pageButtons(at, { page: page.number, more: page.more }, words);
   return {
     text: title,
     blocks: [
       section(bold(title)),
       ...(page.number === 1 ? [] : [context([words.say('search.page', { number: page.number })])]),
       ...page.entries.flatMap((entry) => line(reading, entry)),
-      ...(page.more ? [actions([next])] : []),
+      ...(others.length === 0 ? [] : [actions(others)]),
     ],
   };
 }

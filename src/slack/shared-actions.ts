@@ -16,6 +16,21 @@ export function runButton(commandText: string, text: string, style?: 'primary'):
   return button(`${actionId(name, 'run')}.${slug(commandText)}`, text, value, style ? { style } : {});
 }
 
+/**
+ * The ways from one page of a list to the one before it and to the next, as far as there are any. `commandAt` says which
+ * command shows a page; the first is 1.
+ */
+export function pageButtons(
+  commandAt: (page: number) => string,
+  { page, more }: { readonly page: number; readonly more: boolean },
+  words: Words,
+): Button[] {
+  return [
+    ...(page > 1 ? [runButton(commandAt(page - 1), words.plain('shared.previous_page'))] : []),
+    ...(more ? [runButton(commandAt(page + 1), words.plain('shared.next_page'))] : []),
+  ];
+}
+
 /** A button that posts what a command lists for all of the channel to see. */
 export function postListButton(commandText: string, words: Words): Button {
   return button(
@@ -30,9 +45,10 @@ export function postItemButton(kind: string, id: string, words: Words): Button {
   return button(actionId(name, 'post_item'), words.plain('shared.post'), `${kind}:${id}`);
 }
 
-/** Two such buttons may stand in one row, and Slack wants every action_id of a row to differ. */
+/** Two such buttons may stand in one row, and Slack wants every action_id of a row to differ: by verb or by page. */
 function slug(commandText: string): string {
-  return encodeURIComponent(commandText).slice(0, 200);
+  const whole = encodeURIComponent(commandText);
+  return whole.length <= 200 ? whole : `${whole.slice(0, 100)}${whole.slice(-100)}`;
 }
 
 /** What any message may offer, whatever noun it is about: run a command in place, show it to the channel. */

@@ -13,6 +13,7 @@ import { patternProblem, readSigningSteps } from './agreement-rules.js';
 import { readAgreementRules, writeAgreementRules } from './agreement-rules-store.js';
 import { daysOffField, holidayCountryField, holidaysNear, workedHolidaysField } from './calendar-fields.js';
 import { escalatesTo, readEscalation, writeEscalation } from './escalation-store.js';
+import { isMember } from './members.js';
 import { changeRegister } from './register-change.js';
 import { readOffice, writeOffice } from './role-store.js';
 import type { SettingsMemory } from './settings-memory.js';
@@ -143,6 +144,6 @@ function calendarAsked(
 }
 
 async function areMembers({ identity }: Request, people: readonly string[]): Promise<boolean> {
-  const identified = await Promise.all(people.map((id) => identity.whoIs(id)));
-  return identified.every(({ standing }) => standing === 'member');
+  const each = await Promise.all(people.map((id) => isMember(identity, id)));
+  return each.every(Boolean);
 }

@@ -61,6 +61,8 @@ describe('someone who is away', () => {
 
   it('is asked in a form for what was not typed', async () => {
     const { slack, database } = await openDesk();
+    const counted = opened(await slack.as(claire).command('/partner away within 5 working days'));
+    expect(counted.view.state.values['until']).toMatchObject({ input: { selected_date: '2026-11-30' } });
     const form = opened(await slack.as(claire).command('/partner away until 27 November'));
     expect(form.view.state.values['until']).toMatchObject({ input: { selected_date: '2026-11-27' } });
     const refused = await slack.as(claire).submits(form, { deputy: claire });

@@ -371,7 +371,7 @@ describe('the commitments of both sides', () => {
     const form = opened(await slack.as(claire).clicks(latest(desk, claire), 'Add commitments'));
     const asked = await slack.as(claire).submits(form, {
       ours: 'Lend a room <@U0OMAR> by 20 November 2026 every 6 months\nAppoint a coordinator',
-      theirs: 'Take ten interns by 1 December 2026',
+      theirs: 'Take ten interns within 6 working days',
     });
     return { desk, asked, card };
   }

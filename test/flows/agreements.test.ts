@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { amina, claire, type Desk, omar, openDesk, partenariats } from '../support/desk.js';
+import { amina, claire, type Desk, guest, omar, openDesk, partenariats } from '../support/desk.js';
 import { opened, read, said, shown } from '../support/reading.js';
 import { registerAgreement } from '../support/register-agreement.js';
 import { buttonsOf } from '../support/slack/slack-double.js';
@@ -72,6 +72,8 @@ describe('an agreement', () => {
     const facts = opened(await desk.slack.as(amina).clicks(card, 'Modifier'));
     expect(facts.view.state.values).toMatchObject({ name: { input: { value: tacit.name } } });
     expect(facts.view.state.values).not.toHaveProperty('length');
+    const outside = await desk.slack.as(amina).submits(facts, { owner: guest });
+    expect(outside.errors).toEqual({ owner: expect.stringContaining('Choisissez un collègue') });
     const form = opened(await desk.slack.as(amina).clicks(card, 'Durée'));
     expect(form.view.state.values).toMatchObject({
       length: { input: { value: '1 an' } },
@@ -162,6 +164,10 @@ describe('the renewals', () => {
     await desk.slack.as(claire).clicks(shown(list), 'Next page');
     const second = desk.slack.as(claire).ephemerals.at(-1);
     expect(buttonsOf(second?.blocks ?? []).filter(({ text }) => text === 'Renew …')).toHaveLength(2);
+    await desk.slack.as(claire).clicks(second ?? shown(list), 'Previous page');
+    expect(buttonsOf(desk.slack.as(claire).ephemerals.at(-1)?.blocks ?? [])).toHaveLength(
+      buttonsOf(shown(list).blocks).length,
+    );
   });
 
   it('of an express one that was renewed already: noted for as long as before, and taken back', async () => {

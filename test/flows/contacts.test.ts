@@ -81,6 +81,8 @@ describe('a contact', () => {
     const last = await slack.as(claire).command('/partner contacts atlas page:6');
     expect(said(last)).toContain('Person 59');
     expect(buttonsOf(shown(last).blocks).map(({ text }) => text)).not.toContain('Next page');
+    await slack.as(claire).clicks(shown(last), 'Previous page');
+    expect(read(slack.as(claire).ephemerals.at(-1)?.blocks)).toContain('Person 49');
   });
 });
 

@@ -110,6 +110,8 @@ describe('/partner find', () => {
       expect(read(second?.blocks)).toContain('École 10');
       expect(read(second?.blocks)).toContain('École 19');
       expect(read(second?.blocks)).not.toContain('École 20');
+      await slack.as(claire).clicks(second ?? shown(first), 'Previous page');
+      expect(read(slack.as(claire).ephemerals.at(-1)?.blocks)).toContain('École 09');
     }
     const all = said(await slack.as(claire).command('/partner find'));
     expect(all).toContain('25 partners in the register');

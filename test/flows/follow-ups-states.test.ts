@@ -101,6 +101,11 @@ describe('a follow-up', () => {
     ]);
     await slack.as(claire).clicks(lastShown(desk, claire), 'Undo');
     expect(await scopedOf(desk).followUp.findMany()).toMatchObject([{ state: 'open', everyMonths: 1 }]);
+
+    desk.clock.now = new Date('2026-11-29T23:30:00Z');
+    await slack.as(claire).clicks(shown(await slack.as(claire).command('/partner followups')), 'Done');
+    const atNight = await scopedOf(desk).followUp.findFirst({ where: { state: 'open' } });
+    expect(atNight?.dueOn, 'it is the 30th in the office').toEqual(new Date('2026-12-31T00:00:00Z'));
   });
 
   it('is about a lead or an agreement, whose partner it takes on', async () => {

@@ -100,9 +100,12 @@ describe('the history of a partner', () => {
     expect(said(first).match(/Looked after by/g)).toHaveLength(1);
     expect(said(first)).toContain('11 fois');
     expect(said(first)).not.toContain('the logged meeting');
-    await slack.as(claire).clicks(shown(first), 'Older');
+    await slack.as(claire).clicks(shown(first), 'Next page');
     expect(last(slack.as(claire).ephemerals)).toContain('the logged meeting');
     expect(last(slack.as(claire).ephemerals)).not.toContain('MNC');
+    const older = slack.as(claire).ephemerals.at(-1) ?? shown(first);
+    await slack.as(claire).clicks(older, 'Previous page');
+    expect(last(slack.as(claire).ephemerals)).toContain('*the handover*');
   });
 
   it('holds what was deleted or taken back since, and all of a partner that was merged into it', async () => {

@@ -79,17 +79,20 @@ describe('the pipeline', () => {
       expect(objectsIn(text, names)).toEqual(ordered.slice(first, first + 8));
       expect(text).toContain('200 leads');
       expect(text.includes('[Next page]')).toBe(first + 8 < 200);
+      expect(text.includes('[Previous page]')).toBe(first > 0);
     };
-    const next = async (list: Message) => {
-      await desk.slack.as(claire).clicks(list, 'Next page');
+    const turn = async (list: Message, button: 'Next page' | 'Previous page') => {
+      await desk.slack.as(claire).clicks(list, button);
       return desk.slack.as(claire).ephemerals.at(-1) ?? list;
     };
     const first = shown(await desk.slack.as(claire).command('/partner leads contacted'));
     pageFrom(first, 0);
-    pageFrom(await next(first), 8);
+    const second = await turn(first, 'Next page');
+    pageFrom(second, 8);
+    pageFrom(await turn(second, 'Previous page'), 0);
     const late = shown(await desk.slack.as(claire).command('/partner leads contacted page:24'));
     pageFrom(late, 184);
-    pageFrom(await next(late), 192);
+    pageFrom(await turn(late, 'Next page'), 192);
     expect(said(await desk.slack.as(claire).command('/partner leads page:99'))).toContain('Object 000');
   });
 });

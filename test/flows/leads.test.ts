@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { amina, claire, openDesk, partenariats } from '../support/desk.js';
+import { amina, claire, openDesk, partenariats, stranger } from '../support/desk.js';
 import { opened, read, said, shown } from '../support/reading.js';
 import { buttonsOf } from '../support/slack/slack-double.js';
 
@@ -28,7 +28,11 @@ describe('a lead', () => {
   it('without a partner or an object is refused at the field, and nothing typed is lost', async () => {
     const { slack, database } = await openDesk();
     const form = opened(await slack.as(claire).command('/partner lead'));
-    const seen = await slack.as(claire).submits(form, { object: 'Internships' });
+    const outside = await slack.as(claire).submits(form, { ...lead, owner: stranger });
+    expect(outside.errors).toEqual({ owner: expect.stringContaining('Choose a colleague') });
+    const seen = await slack
+      .as(claire)
+      .submits(opened(outside), { newPartner: '', object: 'Internships', owner: claire });
     expect(seen.errors).toEqual({ newPartner: 'Choose a partner, or name a new one.' });
     expect(opened(seen).view.state.values['object']).toMatchObject({ input: { value: 'Internships' } });
     await slack.as(claire).submits(opened(seen), { newPartner: 'ODCO' });

@@ -142,6 +142,20 @@ describe('someone whose Slack account is deactivated', () => {
     await slack.as(claire).command(`/partner todo Send it <@${amina}>`);
     expect(slack.as(amina).directMessages).toEqual([]);
   });
+
+  it('stays with what they looked after while that is edited otherwise', async () => {
+    const desk = await openDesk();
+    const { slack, database } = desk;
+    await aminasWork(desk);
+    await leaves(desk, amina);
+    const card = shown(await slack.as(claire).command('/partner show partenaire'));
+    const form = opened(await slack.as(claire).clicks(card, 'Edit', { near: 'Partenaire 0' }));
+    expect((await slack.as(claire).submits(form, { city: 'Agadir' })).errors).toEqual({});
+    expect(await database.scoped(slack.teamId).partner.findFirst()).toMatchObject({
+      city: 'Agadir',
+      ownerId: amina,
+    });
+  });
 });
 
 describe('what a leaver looked after', () => {

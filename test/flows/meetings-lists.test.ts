@@ -157,7 +157,7 @@ describe('partners without contact', () => {
     const list = await slack.as(claire).command('/partner silent');
     expect(said(list)).toContain('13 partners');
     expect(said(list)).not.toContain('Partner 20');
-    const next = await slack.as(claire).clicks(shown(list), 'More');
+    const next = await slack.as(claire).clicks(shown(list), 'Next page');
     expect(read(slack.as(claire).ephemerals.at(-1)?.blocks)).toContain('Partner 20');
     expect(next.ephemerals.length).toBeLessThanOrEqual(1);
     const digest = await slack.as(amina).command('/partner récap silencieux');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { nameColumns } from '../../src/partners/partner-name.js';
-import { amina, claire, omar, openDesk, partenariats } from '../support/desk.js';
+import { amina, claire, guest, omar, openDesk, partenariats, stranger } from '../support/desk.js';
 import { opened, read, said, shown } from '../support/reading.js';
 import { buttonsOf, type OpenView } from '../support/slack/slack-double.js';
 
@@ -37,7 +37,12 @@ describe('a partner', () => {
     expect(form.view.state.values['name']).toMatchObject({ input: { value: 'UM6P Campus' } });
     const offered = await slack.as(claire).types(form, 'country', 'moroc');
     expect(offered.map(({ text }) => text)).toEqual(['Morocco']);
-    const seen = await slack.as(claire).submits(form, {
+    const outside = await slack.as(claire).submits(form, { owner: guest, deputy: stranger });
+    expect(outside.errors).toEqual({
+      owner: expect.stringContaining('Choose a colleague'),
+      deputy: expect.stringContaining('Choose a colleague'),
+    });
+    const seen = await slack.as(claire).submits(opened(outside), {
       name: 'Université Mohammed VI Polytechnique',
       acronym: 'UM6P',
       kind: 'university',

@@ -138,6 +138,7 @@ describe('the card of a partner with whom much happens', () => {
     expect(agreements).toContain('Cadre 20');
     expect(agreements).not.toContain('Cadre 21');
     expect(await follow('Next page')).toContain('Cadre 25');
+    expect(await follow('Previous page')).toContain('Cadre 20');
 
     const followUps = await fromCard('All (12)');
     expect(followUps).toContain('Appel 10');
@@ -146,7 +147,7 @@ describe('the card of a partner with whom much happens', () => {
     const meetings = await fromCard('All (11)');
     expect(meetings).toContain('11 meetings with UM6P');
     expect(meetings).toContain('Note 02');
-    expect(await follow('More')).toContain('Note 01');
+    expect(await follow('Next page')).toContain('Note 01');
 
     const leads = await fromCard('All (9)');
     expect(leads).toContain('9 leads · UM6P');
@@ -196,6 +197,8 @@ describe('/partner show with a name that many have', () => {
     await slack.as(claire).clicks(shown(seen), 'Next page');
     const second = slack.as(claire).ephemerals.at(-1);
     expect(read(second?.blocks)).toContain('École 19');
+    await slack.as(claire).clicks(second ?? shown(seen), 'Previous page');
+    expect(read(slack.as(claire).ephemerals.at(-1)?.blocks)).toContain('École 09');
   });
 });
 

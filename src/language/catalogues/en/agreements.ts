@@ -350,5 +350,4 @@ export const agreements = {
   desk_heading: 'Renewals to decide',
   all_renewals_one: 'See it in the list',
   all_renewals_other: 'See all {{count}}',
-  next_page: 'Next page',
 } as const;

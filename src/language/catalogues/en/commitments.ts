@@ -57,7 +57,6 @@ export const commitments = {
   settled_meanwhile: 'Somebody settled this meanwhile, or it is no longer in the register.',
   nobody: '⚠️ nobody is called {{typed}}',
   unknown_person: 'I do not know “{{typed}}” in “{{line}}”. Write @ and the name of a colleague.',
-  no_member: 'Choose a colleague of this workspace.',
   first_day_needed: 'What comes due again needs a first day.',
   first_day_needed_in: 'What comes due again needs a first day, or comes at most every 10 years: “{{line}}”',
   too_rare: 'Please give at most {{years}} years.',

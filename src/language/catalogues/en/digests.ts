@@ -118,7 +118,6 @@ export const digests = {
   all_of_workspace: 'All of the workspace',
   in_workspace_one: '{{count}} subscription in the workspace',
   in_workspace_other: '{{count}} subscriptions in the workspace',
-  next_page: 'Next',
   place: { channel: 'This channel', me: 'Me, in a direct message' },
   form: {
     title: 'Subscribe to digests',

@@ -4,8 +4,6 @@ export const history = {
   open: 'History',
   title: 'History of {{partner}}',
   card: 'Card',
-  older: 'Older',
-  newer: 'Newer',
   empty: 'Nothing was changed here since the trail of changes is kept.',
   which: 'Whose history? Type the partner’s name: `/partner history NAME`',
   which_of: 'Which partner do you mean by “{{typed}}”?',

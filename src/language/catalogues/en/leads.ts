@@ -168,7 +168,6 @@ export const leads = {
   unknown_person: 'I don’t know for sure who “{{typed}}” is. Whose leads?',
   empty_stage: 'No lead is in this stage: {{stage}}.',
   unknown_stage: 'No stage is called “{{typed}}”. The stages are: {{stages}}.',
-  next_page: 'Next page',
   details: 'Details',
   of_partner: 'Leads',
   partner_gone: 'This partner is no longer in the register. Choose another.',

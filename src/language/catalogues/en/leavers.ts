@@ -35,7 +35,6 @@ export const leavers = {
   hand_all: 'Hand all to…',
   singly: 'Hand over one by one',
   give: 'Hand to…',
-  next_page: 'Next page',
   usage: '[@person]',
   summary: 'Hand over what a colleague looks after',
   unknown: 'I know no colleague called {{typed}}. Choose the person from what Slack offers after the @.',

@@ -117,7 +117,6 @@ export const meetings = {
     title_one: '{{count}} meeting with {{partner}}',
     title_other: '{{count}} meetings with {{partner}}',
     empty: 'No meeting with {{partner}} was logged yet.',
-    more: 'More',
   },
   not_understood: 'I don’t know what “{{typed}}” means here. Name a colleague or an axis, or choose:',
   mine: 'Mine',
@@ -133,7 +132,6 @@ export const meetings = {
     held: 'held {{distance}}',
     next: 'next one {{day}} ({{distance}})',
     log_next: 'Log it',
-    more: 'More',
   },
   silent: {
     usage: '[@person] [axis:…]',
@@ -149,6 +147,5 @@ export const meetings = {
     met_again: 'to be met again by {{day}}',
     follow_up: 'Follow-up',
     follow_up_text: 'Get in touch with {{partner}}',
-    more: 'More',
   },
 } as const;

@@ -86,7 +86,6 @@ export const partners = {
   not_found: 'No partner is called “{{typed}}”.',
   found_one: '{{count}} partner found for “{{typed}}”',
   found_other: '{{count}} partners found for “{{typed}}”',
-  next_page: 'Next page',
   nothing_else: 'No agreement, meeting or follow-up yet.',
   all_of_part: 'All ({{count}})',
   edit: 'Edit',

@@ -15,7 +15,6 @@ export const search = {
   all_one: '{{count}} partner in the register',
   all_other: '{{count}} partners in the register',
   page: 'Page {{number}}',
-  next_page: 'Next page',
   show: 'Show',
   new_partner: 'New partner',
 } as const;

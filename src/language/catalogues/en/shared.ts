@@ -7,5 +7,7 @@ export const shared = {
   refused:
     'I am not allowed to write in this channel. Invite me with `/invite @Partnership Desk`, then try again.',
   later: 'Slack does not take messages right now. Please try again in a minute.',
+  previous_page: 'Previous page',
+  next_page: 'Next page',
   undo: 'Undo',
 } as const;

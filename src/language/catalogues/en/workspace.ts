@@ -65,6 +65,7 @@ export const workspace = {
   no_holidays_known:
     'The holidays of this country are not known. Leave this empty and write them as days off.',
   unread_day_off: '“{{line}}” is not a day. Write 2027-08-01, or 2027-08-01 – 2027-08-31 for a span.',
+  no_member: 'Choose a colleague of this workspace: guests and apps have no access to the register.',
   members_only:
     'Choose colleagues of this workspace only: guests, apps and people who left can’t be in the office.',
   settings_saved: 'The settings are saved.',

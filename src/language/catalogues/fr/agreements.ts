@@ -365,5 +365,4 @@ export const agreements: Translation<typeof english> = {
   desk_heading: 'Renouvellements à décider',
   all_renewals_one: 'Le voir dans la liste',
   all_renewals_other: 'Les voir tous ({{count}})',
-  next_page: 'Page suivante',
 };

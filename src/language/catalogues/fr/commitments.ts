@@ -60,7 +60,6 @@ export const commitments: Translation<typeof english> = {
   settled_meanwhile: 'Quelqu’un l’a réglé entre-temps, ou il n’est plus dans le registre.',
   nobody: '⚠️ personne ne s’appelle {{typed}}',
   unknown_person: 'Je ne connais pas « {{typed}} » dans « {{line}} ». Écrivez @ et le nom d’un collègue.',
-  no_member: 'Choisissez un collègue de cet espace de travail.',
   first_day_needed: 'Ce qui revient régulièrement a besoin d’une première date.',
   first_day_needed_in:
     'Ce qui revient régulièrement a besoin d’une première date, et revient au moins tous les 10 ans : « {{line}} »',

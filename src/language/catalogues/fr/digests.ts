@@ -121,7 +121,6 @@ export const digests: Translation<typeof english> = {
   all_of_workspace: 'Tout l’espace de travail',
   in_workspace_one: '{{count}} abonnement dans l’espace de travail',
   in_workspace_other: '{{count}} abonnements dans l’espace de travail',
-  next_page: 'Suivants',
   place: { channel: 'Ce canal', me: 'Moi, en message direct' },
   form: {
     title: 'S’abonner',

@@ -101,8 +101,6 @@ export const follow_ups: Translation<typeof english> = {
   given_as_deputy:
     '{{person}} s’absente jusqu’au {{day}} et vous a confié sa suppléance ; voici ce qui lui arrive :',
   given_as_deputy_text: 'Un suivi pour une personne absente jusqu’au {{day}}',
-  no_member:
-    'Choisissez un collègue de cet espace de travail : les invités et les applications n’ont pas accès au registre.',
   past_day: 'Cette date est passée. Choisissez aujourd’hui ou une date ultérieure.',
   settled_meanwhile: 'Ce suivi a été marqué comme fait ou annulé entre-temps. Rien n’a été modifié.',
   unread_day: 'Je n’ai pas pu lire « {{typed}} » comme une date. Choisissez-en une avec ⋯ → Modifier.',
@@ -148,7 +146,6 @@ export const follow_ups: Translation<typeof english> = {
   mine: 'Les miens',
   everyone: 'Tous',
   overdue_ones: 'En retard',
-  next_page: 'Page suivante',
   digest_heading: 'Suivis à faire',
   yours: 'Vos suivis',
   all_yours: 'Tous mes suivis ({{count}})',

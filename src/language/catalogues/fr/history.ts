@@ -7,8 +7,6 @@ export const history: Translation<typeof english> = {
   open: 'Historique',
   title: 'Historique de {{partner}}',
   card: 'Fiche',
-  older: 'Plus anciens',
-  newer: 'Plus récents',
   empty: 'Rien n’a été modifié ici depuis que le journal est tenu.',
   which: 'L’historique de quel partenaire ? Tapez son nom : `/partner historique NOM`',
   which_of: 'Quel partenaire entendez-vous par « {{typed}} » ?',

@@ -172,7 +172,6 @@ export const leads: Translation<typeof english> = {
   unknown_person: 'Je ne sais pas avec certitude qui est « {{typed}} ». Les pistes de qui ?',
   empty_stage: 'Aucune piste à cette étape : {{stage}}.',
   unknown_stage: 'Aucune étape ne s’appelle « {{typed}} ». Les étapes sont : {{stages}}.',
-  next_page: 'Page suivante',
   details: 'Détails',
   of_partner: 'Pistes',
   partner_gone: 'Ce partenaire n’est plus dans le registre. Choisissez-en un autre.',

@@ -39,7 +39,6 @@ export const leavers: Translation<typeof english> = {
   hand_all: 'Tout transmettre à…',
   singly: 'Transmettre un par un',
   give: 'Transmettre à…',
-  next_page: 'Page suivante',
   usage: '[@personne]',
   summary: 'Transmettre ce que suit un collègue',
   unknown:

@@ -125,7 +125,6 @@ export const meetings: Translation<typeof english> = {
     title_one: '{{count}} rencontre avec {{partner}}',
     title_other: '{{count}} rencontres avec {{partner}}',
     empty: 'Aucune rencontre avec {{partner}} n’a encore été notée.',
-    more: 'Suite',
   },
   not_understood:
     'Je ne sais pas ce que « {{typed}} » désigne ici. Nommez un collègue ou un axe, ou choisissez :',
@@ -142,7 +141,6 @@ export const meetings: Translation<typeof english> = {
     held: 'tenue {{distance}}',
     next: 'la prochaine {{day}} ({{distance}})',
     log_next: 'La noter',
-    more: 'Suite',
   },
   silent: {
     usage: '[@personne] [axe:…]',
@@ -158,6 +156,5 @@ export const meetings: Translation<typeof english> = {
     met_again: 'à revoir avant le {{day}}',
     follow_up: 'Suivi',
     follow_up_text: 'Reprendre contact avec {{partner}}',
-    more: 'Suite',
   },
 };

@@ -89,7 +89,6 @@ export const partners: Translation<typeof english> = {
   not_found: 'Aucun partenaire ne s’appelle « {{typed}} ».',
   found_one: '{{count}} partenaire trouvé pour « {{typed}} »',
   found_other: '{{count}} partenaires trouvés pour « {{typed}} »',
-  next_page: 'Page suivante',
   nothing_else: 'Ni convention, ni rencontre, ni suivi pour l’instant.',
   all_of_part: 'Tout voir ({{count}})',
   edit: 'Modifier',

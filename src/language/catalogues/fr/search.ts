@@ -19,7 +19,6 @@ export const search: Translation<typeof english> = {
   all_one: '{{count}} partenaire dans le registre',
   all_other: '{{count}} partenaires dans le registre',
   page: 'Page {{number}}',
-  next_page: 'Page suivante',
   show: 'Voir',
   new_partner: 'Nouveau partenaire',
 };

@@ -10,5 +10,7 @@ export const shared: Translation<typeof english> = {
   refused:
     'Je n’ai pas le droit d’écrire dans ce canal. Invitez-moi avec `/invite @Partnership Desk`, puis réessayez.',
   later: 'Slack n’accepte pas de messages en ce moment. Veuillez réessayer dans une minute.',
+  previous_page: 'Page précédente',
+  next_page: 'Page suivante',
   undo: 'Annuler cette action',
 };

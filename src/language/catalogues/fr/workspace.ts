@@ -68,6 +68,8 @@ export const workspace: Translation<typeof english> = {
     'Les jours fériés de ce pays ne sont pas connus. Laissez vide et écrivez-les parmi les autres jours chômés.',
   unread_day_off:
     '« {{line}} » n’est pas un jour. Écrivez 2027-08-01, ou 2027-08-01 – 2027-08-31 pour une période.',
+  no_member:
+    'Choisissez un collègue de cet espace de travail : les invités et les applications n’ont pas accès au registre.',
   members_only:
     'Choisissez seulement des collègues de cet espace de travail : les invités, les applications et les personnes parties ne peuvent pas être du bureau.',
   settings_saved: 'Les réglages sont enregistrés.',
