@@ -8,7 +8,7 @@ import type { Database } from './database/client.js';
 import { createDesk } from './desk/index.js';
 import type { Delivery } from './digests/delivery.js';
 import { digestsFeature } from './digests/index.js';
-import { reschedule } from './digests/run-store.js';
+import { forgetOldRuns, reschedule } from './digests/run-store.js';
 import { createScheduler, type DailyWork, everyMinute, type Scheduler } from './digests/scheduler.js';
 import { weeklyDigest } from './digests/weekly.js';
 import { escalate } from './follow-ups/escalate.js';
@@ -189,6 +189,7 @@ export function createApp(dependencies: AppDependencies): PartnershipDesk {
     await refreshTerms(scoped, today, current);
     await reschedule(scoped, current.calendar, now());
     await endWaitingOfDay(scoped, today);
+    await forgetOldRuns(scoped, now());
     await copies.forgetOld();
   };
   // Digests wait for the register to be rolled on, and for nothing that Slack is asked.

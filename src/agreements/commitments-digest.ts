@@ -17,7 +17,7 @@ export const commitmentsDigest: DigestKind = {
   filters: ['axis', 'ownerId', 'reach', 'partnerKind', 'horizonDays', 'minOverdueDays'],
   compose: async (database, reading, { calendar }, filters, show) => {
     const { words, today } = reading;
-    const { axis, ownerId, horizonDays = usualDays, minOverdueDays } = filters;
+    const { axis, ownerId, reach, partnerKind, horizonDays = usualDays, minOverdueDays } = filters;
     const dueUntil =
       minOverdueDays === undefined
         ? addDays(today, horizonDays)
@@ -36,7 +36,8 @@ export const commitmentsDigest: DigestKind = {
       listCommand: commitmentsCommand({
         axis: axis === undefined ? undefined : axesOf([axis])[0],
         ownerId,
-        horizon: minOverdueDays === undefined ? { unit: 'days', count: horizonDays } : 'overdue',
+        horizon: minOverdueDays === undefined ? { unit: 'days', count: horizonDays } : undefined,
+        ...{ reach, partnerKind, minOverdueDays },
       }),
     };
   },

@@ -1,5 +1,8 @@
 import type { ActionsBlockElement, KnownBlock } from '@slack/types';
 import { addDays } from '../calendar/day.js';
+import { workingDaysBefore } from '../calendar/working-days.js';
+import { filterLine } from '../digests/filter-parts.js';
+import { partnerWhere } from '../digests/partner-filter.js';
 import { bold } from '../language/mrkdwn.js';
 import { readPartners } from '../partners/partner-store.js';
 import { actions, button, context, type Message, section } from '../slack/blocks.js';
@@ -17,15 +20,18 @@ import { horizonDay } from './renewals-list.js';
 
 const pageSize = 10;
 
-function filterOf(query: CommitmentsQuery, { today }: Request): CommitmentFilter {
-  const { side, axis, ownerId, agreementId, partnerId, horizon } = query;
-  const dueUntil =
-    horizon === undefined
-      ? undefined
-      : horizon === 'overdue'
-        ? addDays(today, -1)
-        : horizonDay(today, horizon);
-  return { side, axis, ownerId, agreementId, partnerId, dueUntil, settledToo: agreementId !== undefined };
+function filterOf(query: CommitmentsQuery, request: Request): CommitmentFilter {
+  const { side, axis, ownerId, agreementId, partnerId } = query;
+  const partner = partnerWhere(query);
+  const dueUntil = lastDay(query, request);
+  const settledToo = agreementId !== undefined;
+  return { side, axis, ownerId, agreementId, partnerId, partner, dueUntil, settledToo };
+}
+
+function lastDay({ horizon, minOverdueDays }: CommitmentsQuery, { today, workspace }: Request) {
+  if (minOverdueDays !== undefined) return workingDaysBefore(today, minOverdueDays, workspace.calendar);
+  if (horizon === undefined) return undefined;
+  return horizon === 'overdue' ? addDays(today, -1) : horizonDay(today, horizon);
 }
 
 /** The open commitments, the longest due first; of one agreement, the settled ones as well. */
@@ -48,7 +54,7 @@ export async function commitmentsOfAgreement(request: Request, agreementId: stri
 async function commitmentsMessage(request: Request, query: CommitmentsQuery): Promise<Message> {
   const { database, words, today } = request;
   const filter = filterOf(query, request);
-  const { agreementId, partnerId } = query;
+  const { agreementId, partnerId, reach, partnerKind, minOverdueDays } = query;
   const [total, agreement, partners] = await Promise.all([
     countCommitments(database, filter),
     agreementId === undefined ? null : readWholeAgreement(database, agreementId, today),
@@ -77,8 +83,11 @@ async function commitmentsMessage(request: Request, query: CommitmentsQuery): Pr
   const at = (number: number) => commitmentsCommand({ ...query, page: number });
   const blocks: KnownBlock[] = [
     section(bold(title)),
+    ...filterLine({ reach, partnerKind, minOverdueDays }, words),
     ...found.flatMap((commitment) => commitmentCard(commitment, request)),
-    ...(query.horizon === undefined ? [] : [context([words.say('commitments.horizon_note')])]),
+    ...(query.horizon === undefined && minOverdueDays === undefined
+      ? []
+      : [context([words.say('commitments.horizon_note')])]),
     actions([
       ...pageButtons(at, { page, more: page * pageSize < total }, words),
       ...add,

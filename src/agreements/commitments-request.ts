@@ -1,10 +1,11 @@
+import { type Narrowing, narrowingWords, readNarrowing } from '../digests/filter-words.js';
 import { type CommandText, foldWord } from '../slack/command-text.js';
 import { type Axis, axisNamed } from '../workspace/axis.js';
 import { type Length, readLength } from './length.js';
 import type { Side } from './sides.js';
 
 /** Which commitments a person wants to see. */
-export interface CommitmentsQuery {
+export interface CommitmentsQuery extends Omit<Narrowing, 'horizonDays'> {
   readonly side?: Side | undefined;
   readonly axis?: Axis | undefined;
   readonly ownerId?: string | undefined;
@@ -31,7 +32,12 @@ export function readCommitmentsQuery(
   let query: CommitmentsQuery = { page: 1 };
   const plain: string[] = [];
   for (const word of words) {
-    if (word.kind === 'person') query = { ...query, ownerId: word.userId };
+    const narrowing = readNarrowing(word);
+    if (narrowing !== null) {
+      const { horizonDays, ...others } = narrowing;
+      const horizon = horizonDays === undefined ? query.horizon : daysOf(horizonDays);
+      query = { ...query, ...others, horizon };
+    } else if (word.kind === 'person') query = { ...query, ownerId: word.userId };
     else if (word.kind === 'channel') return { notUnderstood: `#${word.channelId}` };
     else if (word.kind === 'filter') {
       const read = readFilter(foldWord(word.name), word.value);
@@ -54,6 +60,10 @@ export function readCommitmentsQuery(
   return { ...query, horizon };
 }
 
+function daysOf(count: number): Length {
+  return { unit: 'days', count };
+}
+
 function readFilter(name: string, value: string): Partial<CommitmentsQuery> | null {
   if (name === 'page') return /^[1-9]\d{0,3}$/.test(value) ? { page: Number(value) } : null;
   if (name === 'agreement') return isId.test(value) ? { agreementId: value } : null;
@@ -70,6 +80,9 @@ export function commitmentsCommand({
   agreementId,
   partnerId,
   horizon,
+  reach,
+  partnerKind,
+  minOverdueDays,
   page,
 }: Omit<CommitmentsQuery, 'page'> & { readonly page?: number }): string {
   return [
@@ -82,6 +95,7 @@ export function commitmentsCommand({
     horizon === undefined || horizon === 'overdue'
       ? horizon
       : `${horizon.count}${horizon.unit === 'days' ? 'd' : 'm'}`,
+    ...narrowingWords({ reach, partnerKind, minOverdueDays }),
     page === undefined || page === 1 ? undefined : `page:${page}`,
   ]
     .filter(Boolean)

@@ -13,7 +13,7 @@ export const renewalsDigest: DigestKind = {
   filters: ['axis', 'ownerId', 'reach', 'partnerKind', 'horizonDays', 'minOverdueDays'],
   compose: async (database, reading, { calendar }, filters, show) => {
     const { today, words } = reading;
-    const { axis, ownerId, horizonDays, minOverdueDays } = filters;
+    const { axis, ownerId, reach, partnerKind, horizonDays, minOverdueDays } = filters;
     const partner = partnerWhere(filters);
     const horizon: Length = horizonDays === undefined ? defaultHorizon : { unit: 'days', count: horizonDays };
     const until =
@@ -32,7 +32,10 @@ export const renewalsDigest: DigestKind = {
       items: found.map((agreement) => lineOf(agreement, reading)),
       groups: found.map((agreement) => monthOf(agreement, reading)),
       total,
-      listCommand: renewalCommand({ horizon, axis: axis && axesOf([axis])[0], ownerId }),
+      listCommand: renewalCommand({
+        ...{ horizon, axis: axis && axesOf([axis])[0], ownerId },
+        ...{ reach, partnerKind, minOverdueDays },
+      }),
       ...(unknownEnds === 0 ? {} : { note: words.say('agreements.unknown_ends', { count: unknownEnds }) }),
     };
   },

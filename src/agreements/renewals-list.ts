@@ -1,5 +1,9 @@
 import type { KnownBlock } from '@slack/types';
 import { addDays, addMonths, type Day } from '../calendar/day.js';
+import { workingDaysBefore } from '../calendar/working-days.js';
+import { filterLine } from '../digests/filter-parts.js';
+import { type Narrowing, narrowingWords, readNarrowing } from '../digests/filter-words.js';
+import { partnerWhere } from '../digests/partner-filter.js';
 import { writeDay, writeMonth } from '../language/dates.js';
 import { bold } from '../language/mrkdwn.js';
 import { actions, context, type Message, section } from '../slack/blocks.js';
@@ -29,7 +33,7 @@ const pageSize = 10;
 const furthestDays = 36_600;
 
 /** Which renewals a command asks for. */
-export interface RenewalQuery {
+export interface RenewalQuery extends Omit<Narrowing, 'horizonDays'> {
   readonly horizon: Length;
   readonly axis?: string | undefined;
   readonly ownerId?: string | undefined;
@@ -47,9 +51,12 @@ export function readRenewalQuery(
   let ownerId: string | undefined;
   let page = 1;
   let undecided = false;
+  let narrowed: Narrowing = {};
   const plain: string[] = [];
   for (const word of words) {
-    if (word.kind === 'person') ownerId = word.userId;
+    const narrowing = readNarrowing(word);
+    if (narrowing !== null) narrowed = { ...narrowed, ...narrowing };
+    else if (word.kind === 'person') ownerId = word.userId;
     else if (word.kind === 'channel') return { notUnderstood: `#${word.channelId}` };
     else if (word.kind === 'filter') {
       const name = foldWord(word.name);
@@ -61,10 +68,12 @@ export function readRenewalQuery(
     else if (undecidedWords.includes(foldWord(word.text))) undecided = true;
     else plain.push(word.text);
   }
+  const { horizonDays, ...others } = narrowed;
+  const usual: Length = horizonDays === undefined ? defaultHorizon : { unit: 'days', count: horizonDays };
   const typed = plain.join(' ');
-  const horizon = typed === '' ? defaultHorizon : readLength(typed);
+  const horizon = typed === '' ? usual : readLength(typed);
   if (horizon === null || daysIn(horizon) > furthestDays) return { notUnderstood: typed };
-  return { horizon, axis, ownerId, undecided, page };
+  return { horizon, axis, ownerId, undecided, page, ...others };
 }
 
 const undecidedWords = ['undecided', 'indecis', 'indecise', 'indecises', 'adecider'];
@@ -74,13 +83,15 @@ function daysIn({ unit, count }: Length): number {
 }
 
 /** The command that asks for this, without its page. */
-export function renewalCommand({ horizon, axis, ownerId, undecided }: Omit<RenewalQuery, 'page'>): string {
+export function renewalCommand(query: Omit<RenewalQuery, 'page'>): string {
+  const { horizon, axis, ownerId, undecided, reach, partnerKind, minOverdueDays } = query;
   const parts = [
     'renewals',
     `${horizon.count}${horizon.unit === 'days' ? 'd' : 'm'}`,
     axis === undefined ? '' : `axis:${axis}`,
     ownerId === undefined ? '' : `<@${ownerId}>`,
     undecided ? 'undecided' : '',
+    ...narrowingWords({ reach, partnerKind, minOverdueDays }),
   ];
   return parts.filter(Boolean).join(' ');
 }
@@ -101,8 +112,12 @@ export async function showRenewals(request: Request, text: CommandText): Promise
     return { kind: 'message', message: told(request, 'agreements.renewals_not_understood', values) };
   }
   const { database, today } = request;
-  const until = horizonDay(today, query.horizon);
-  const filter: RenewalFilter = { until, today, axis: query.axis, ownerId: query.ownerId };
+  const { axis, ownerId, minOverdueDays } = query;
+  const until =
+    minOverdueDays === undefined
+      ? horizonDay(today, query.horizon)
+      : workingDaysBefore(today, minOverdueDays, request.workspace.calendar);
+  const filter: RenewalFilter = { until, today, axis, ownerId, partner: partnerWhere(query) };
   const first = (query.page - 1) * pageSize;
   const [total, unknownEnds, open] = await Promise.all([
     countRenewals(database, filter),
@@ -137,6 +152,7 @@ function renewalsMessage(
   { open, decided, total, unknownEnds, until, more }: Found,
 ): Message {
   const { words } = reading;
+  const { reach, partnerKind, minOverdueDays } = query;
   const day = writeDay(until, words.language);
   const command = renewalCommand(query);
   const key = total === 0 ? 'agreements.renewals_none' : 'agreements.renewals_count';
@@ -150,6 +166,7 @@ function renewalsMessage(
     text: words.plain(key, values),
     blocks: [
       section(total === 0 ? words.say(key, values) : bold(words.plain(key, values))),
+      ...filterLine({ reach, partnerKind, minOverdueDays }, words),
       ...byMonth(open, reading),
       ...(decided.length === 0 ? [] : [context([words.say('agreements.decided_heading')])]),
       ...decided.flatMap((agreement) => lineOf(agreement, reading)),

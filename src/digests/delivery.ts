@@ -10,10 +10,11 @@ import type { Reading, WorkspaceSettings } from '../slack/context.js';
 import type { ItemKind } from '../slack/item.js';
 import { isRefusal, type Outbox, type PostOutcome } from '../slack/outbox.js';
 import { late, within } from '../slack/within.js';
-import { composeDigest, type DigestFrame, readParts } from './compose.js';
+import { composeDigest, type DigestFrame, type readParts } from './compose.js';
 import type { DigestKind } from './digest-kind.js';
 import { changesSince, type DigestMemory, memoryOf, pastOf } from './digest-memory.js';
 import { ownerNotice } from './owner-notice.js';
+import { readingOnce } from './read-once.js';
 import {
   type ClaimedRun,
   claimAgain,
@@ -73,11 +74,12 @@ export async function tick(delivery: Delivery): Promise<void> {
   const busy = underWayByWorkspace.get(workspaces) ?? new Map<string, number>();
   underWayByWorkspace.set(workspaces, busy);
   const begun = new Set<Promise<void>>();
+  const read = readingOnce();
 
   function begin(run: ClaimedRun): void {
     const id = run.workspaceId;
     busy.set(id, (busy.get(id) ?? 0) + 1);
-    const work = deliver(delivery, run)
+    const work = deliver(delivery, run, read)
       .catch((error: unknown) => {
         // The lease ends, and the run is taken up again.
         log.error({ run: run.id, err: error }, 'A digest could not be delivered now');
@@ -125,7 +127,7 @@ interface Sending {
   readonly workspace: ServedWorkspace;
 }
 
-async function deliver(delivery: Delivery, run: ClaimedRun): Promise<void> {
+async function deliver(delivery: Delivery, run: ClaimedRun, read: typeof readParts): Promise<void> {
   const workspace = delivery.workspaces.get(run.workspaceId);
   if (workspace === undefined) return;
   const database = delivery.database.scoped(run.workspaceId);
@@ -137,7 +139,7 @@ async function deliver(delivery: Delivery, run: ClaimedRun): Promise<void> {
   if (delivery.now().getTime() - run.scheduledAt.getTime() > lateLimitMs) {
     return giveUp(delivery, sending, 'failed', 'too_late');
   }
-  const { message, shown } = await compose(delivery, sending);
+  const { message, shown } = await compose(delivery, sending, read);
   if (message === null) {
     await settleRun(database, run, { state: 'empty', shown });
     return;
@@ -178,6 +180,7 @@ async function readingOf({ now }: Delivery, { subscription, workspace }: Sending
 async function compose(
   delivery: Delivery,
   sending: Sending,
+  read: typeof readParts,
 ): Promise<{ message: Message | null; shown: DigestMemory }> {
   const { run, subscription, database, workspace } = sending;
   const reading = await readingOf(delivery, sending);
@@ -190,7 +193,7 @@ async function compose(
     kinds.some(({ sumsUp }) => sumsUp),
   );
   const { filters } = subscription;
-  const parts = await readParts(database, reading, settings, kinds, filters, pastOf(lastWeek));
+  const parts = await read(database, reading, settings, kinds, filters, pastOf(lastWeek));
   const changes = changesSince(before);
   const isLate = reading.now.getTime() - run.scheduledAt.getTime() > sentLateAfterMs;
   const message = composeDigest(parts, reading, {

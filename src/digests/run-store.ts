@@ -4,6 +4,7 @@ import type { Database } from '../database/client.js';
 import type { ScopedDatabase } from '../database/scope.js';
 import { type DigestMemory, storedMemory } from './digest-memory.js';
 import { nextRunAfter, plannedFor, storedSchedule } from './schedule.js';
+import type { RunState } from './subscription.js';
 
 /** One digest at one scheduled time, held by one process until its lease ends. */
 export interface ClaimedRun {
@@ -282,4 +283,14 @@ export async function requestRun(
     skipDuplicates: true,
   });
   return count === 1;
+}
+
+const over: RunState[] = ['posted', 'empty', 'skipped', 'failed', 'uncertain'];
+const keptForMs = 366 * 86_400_000;
+
+/** Deletes what is over since more than a year: nothing looks back further than to the digest before. */
+export async function forgetOldRuns(database: ScopedDatabase, now: Date): Promise<void> {
+  const before = new Date(now.getTime() - keptForMs);
+  // Not by the time for which it was planned: of the states and leases there is an index.
+  await database.digestRun.deleteMany({ where: { state: { in: over }, leaseUntil: { lt: before } } });
 }

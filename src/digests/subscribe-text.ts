@@ -1,13 +1,12 @@
-import { wordsOf } from '../language/words.js';
 import type { CommandWord } from '../slack/command-text.js';
 import { foldWord } from '../slack/command-text.js';
 import { axisNamed } from '../workspace/axis.js';
-import { type PartnerKindName, partnerKinds } from '../workspace/partner-kind.js';
 import type { DigestFilters, DigestKind } from './digest-kind.js';
+import { partnerKindNamed, readNarrowing } from './filter-words.js';
 import { kindNamed } from './kind-word.js';
 import type { Schedule } from './schedule.js';
 import { parseSchedule } from './schedule-text.js';
-import { furthestHorizonDays, mostOverdueDays } from './subscription.js';
+import { furthestHorizonDays } from './subscription.js';
 
 /** What is typed of a wish: the rest follows from where it is typed. */
 export interface TypedWish {
@@ -27,17 +26,6 @@ const horizonPattern = /(?:^|\s)(?<days>\d{1,4})\s?(?:d|j|days?|jours?)(?=\s|$)/
 const everyKind = new Set(['all', 'everything', 'tout']);
 const joiners = new Set(['and', 'et', '&']);
 const meWords = new Set(['me', 'moi']);
-const reachWords: Readonly<Record<string, DigestFilters['reach']>> = {
-  national: 'national',
-  nationale: 'national',
-  nationaux: 'national',
-  nationales: 'national',
-  international: 'international',
-  internationale: 'international',
-  internationaux: 'international',
-  internationales: 'international',
-};
-
 /**
  * Reads `KINDS [me] [axis:…] [@owner] [national|international] [partner:…] [horizon] [overdue:…] [schedule]`; the order
  * is free but for the words of the schedule. Without any kind all of them are meant. A kind that sums up the others comes
@@ -54,8 +42,10 @@ export function readSubscribeText(
   let toMe = false;
   const schedule: string[] = [];
   for (const word of rest) {
-    const text = word.kind === 'word' ? foldWord(word.text) : '';
-    if (word.kind === 'person') {
+    const narrowing = readNarrowing(word);
+    if (narrowing !== null) {
+      filters = { ...filters, ...narrowing };
+    } else if (word.kind === 'person') {
       filters = { ...filters, ownerId: word.userId };
     } else if (word.kind === 'filter') {
       const read = readFilter(word.name, word.value);
@@ -63,10 +53,8 @@ export function readSubscribeText(
       filters = { ...filters, ...read };
     } else if (word.kind === 'channel') {
       return { kind: 'not_understood', typed: '#' };
-    } else if (meWords.has(text)) {
+    } else if (word.kind === 'word' && meWords.has(foldWord(word.text))) {
       toMe = true;
-    } else if (reachWords[text] !== undefined) {
-      filters = { ...filters, reach: reachWords[text] };
     } else {
       schedule.push(word.text);
     }
@@ -86,10 +74,9 @@ type Unread = {
   readonly typed: string;
 };
 
-/** What `name:value` narrows a digest by, in either language. */
+/** What `name:value` narrows a digest by that lists read otherwise, in either language. */
 function readFilter(name: string, value: string): DigestFilters | Unread {
   const folded = foldWord(name);
-  const unread: Unread = { unread: 'not_understood', typed: `${name}:${value}` };
   if (/^ax[ei]/.test(folded)) {
     const axis = axisNamed(value);
     return axis === null ? { unread: 'unknown_axis', typed: value } : { axis };
@@ -98,26 +85,7 @@ function readFilter(name: string, value: string): DigestFilters | Unread {
     const partnerKind = partnerKindNamed(value);
     return partnerKind === null ? { unread: 'unknown_partner_kind', typed: value } : { partnerKind };
   }
-  const count = Number.parseInt(value, 10);
-  if (['overdue', 'retard'].includes(folded)) {
-    return count >= 1 && count <= mostOverdueDays ? { minOverdueDays: count } : unread;
-  }
-  if (['horizon', 'within', 'sous'].includes(folded)) {
-    return count >= 1 && count <= furthestHorizonDays ? { horizonDays: count } : unread;
-  }
-  return unread;
-}
-
-/** The kind of partner that a word or its beginning means, in either language, or null. */
-function partnerKindNamed(typed: string): PartnerKindName | null {
-  const wanted = foldWord(typed).replace(/[\s-]+/g, '_');
-  if (wanted === '') return null;
-  const named = partnerKinds.find((kind) =>
-    [kind, wordsOf.en.plain(`partners.kind.${kind}`), wordsOf.fr.plain(`partners.kind.${kind}`)]
-      .map((name) => foldWord(name).replace(/[\s-]+/g, '_'))
-      .some((name) => name.startsWith(wanted) || `${name}s` === wanted),
-  );
-  return named ?? null;
+  return { unread: 'not_understood', typed: `${name}:${value}` };
 }
 
 /** The kinds among words, all where none is named, and the other words. */

@@ -13,11 +13,11 @@ import {
   setFilters,
   supports,
 } from './digest-kind.js';
+import { filterParts } from './filter-parts.js';
 import { kindWord, writeKinds } from './kind-word.js';
 import { nextRunsAfter, type Schedule } from './schedule.js';
 import { describeSchedule } from './schedule-words.js';
 import type { Subscription } from './subscription.js';
-import { filterParts } from './subscription-card.js';
 import { saveSubscription, updateSubscription } from './subscription-store.js';
 
 /** What someone asks for when subscribing. */

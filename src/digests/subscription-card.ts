@@ -6,8 +6,8 @@ import { actions, button, context, section } from '../slack/blocks.js';
 import type { Reading } from '../slack/context.js';
 import { actionId } from '../slack/feature.js';
 import { itemBlocks } from '../slack/item.js';
-import { axesOf } from '../workspace/axis.js';
-import type { DigestFilters, DigestKind } from './digest-kind.js';
+import type { DigestKind } from './digest-kind.js';
+import { filterParts } from './filter-parts.js';
 import { writeKinds } from './kind-word.js';
 import { describeSchedule } from './schedule-words.js';
 import { type LastRun, pausedByPerson, type Subscription } from './subscription.js';
@@ -73,19 +73,6 @@ function lastLine({ state, problem }: LastRun, at: string, words: Words): Mrkdwn
     default:
       return words.say(`digests.last.${state}`, { at });
   }
-}
-
-/** What a subscription is narrowed to, one part each. */
-export function filterParts(filters: DigestFilters, words: Words): Mrkdwn[] {
-  const { axis, ownerId, reach, partnerKind, horizonDays, minOverdueDays } = filters;
-  return [
-    ...axesOf(axis === undefined ? [] : [axis]).map((each) => words.say(`workspace.axis.${each}`)),
-    ...(ownerId === undefined ? [] : [words.say('digests.of_person', { person: mention(ownerId) })]),
-    ...(reach === undefined ? [] : [words.say(`partners.${reach}`)]),
-    ...(partnerKind === undefined ? [] : [words.say(`partners.kind.${partnerKind}`)]),
-    ...(minOverdueDays === undefined ? [] : [words.say('digests.min_overdue', { count: minOverdueDays })]),
-    ...(horizonDays === undefined ? [] : [words.say('digests.horizon', { count: horizonDays })]),
-  ];
 }
 
 /** Slack's words that mean the same to whoever reads of them. */

@@ -17,11 +17,12 @@ export const dueFollowUpsDigest: DigestKind = {
   filters: ['axis', 'ownerId', 'reach', 'partnerKind', 'horizonDays', 'minOverdueDays'],
   compose: async (database, reading, { calendar }, filters, show) => {
     const { words, today } = reading;
+    const { minOverdueDays, horizonDays = defaultHorizonDays } = filters;
     const due = {
       dueUntil:
-        filters.minOverdueDays === undefined
-          ? addDays(today, filters.horizonDays ?? defaultHorizonDays)
-          : workingDaysBefore(today, filters.minOverdueDays, calendar),
+        minOverdueDays === undefined
+          ? addDays(today, horizonDays)
+          : workingDaysBefore(today, minOverdueDays, calendar),
       assigneeId: filters.ownerId,
       axis: filters.axis,
       partner: partnerWhere(filters),
@@ -37,9 +38,12 @@ export const dueFollowUpsDigest: DigestKind = {
       listCommand: listCommand({
         whose: filters.ownerId === undefined ? 'all' : 'person',
         person: filters.ownerId === undefined ? null : `<@${filters.ownerId}>`,
-        only: filters.minOverdueDays === undefined ? null : 'overdue',
+        only: null,
         axis: axesOf(filters.axis === undefined ? [] : [filters.axis])[0] ?? null,
         partner: null,
+        reach: filters.reach,
+        partnerKind: filters.partnerKind,
+        ...(minOverdueDays === undefined ? { horizonDays } : { minOverdueDays }),
       }),
     };
   },

@@ -1,4 +1,6 @@
 import { addDays, type Day } from '../calendar/day.js';
+import { workingDaysBefore } from '../calendar/working-days.js';
+import { partnerWhere } from '../digests/partner-filter.js';
 import { writeList } from '../language/dates.js';
 import type { Key, Values } from '../language/words.js';
 import { partnerMeant } from '../partners/partner-commands.js';
@@ -133,10 +135,11 @@ export async function listOpenFollowUps(request: Request, text: CommandText): Pr
     return { kind: 'message', message };
   }
   const filter: FollowUpFilter = {
-    waiting: asked.only === null ? 'too' : asked.only === 'waiting' ? 'only' : undefined,
+    waiting: waitingOf(asked),
     assigneeId: someone?.id ?? (asked.whose === 'mine' ? request.person.id : undefined),
-    dueUntil: asked.only === 'overdue' ? addDays(request.today, -1) : undefined,
+    dueUntil: dueUntil(asked, request),
     axis: asked.axis ?? undefined,
+    partner: partnerWhere(asked),
     partnerId: partner?.id,
   };
   const meant = { ...asked, partner: partner === null ? null : `id:${partner.id}` };
@@ -144,6 +147,17 @@ export async function listOpenFollowUps(request: Request, text: CommandText): Pr
   const name = someone === null ? '' : await nameOf(request, someone.id);
   const list = { ...page, name, partnerName: partner?.shown ?? null };
   return { kind: 'message', message: followUpList(list, request) };
+}
+
+function waitingOf({ only, horizonDays }: ListRequest): FollowUpFilter['waiting'] {
+  if (only === null) return horizonDays === undefined ? 'too' : 'none';
+  return only === 'waiting' ? 'only' : 'none';
+}
+
+function dueUntil({ only, minOverdueDays, horizonDays }: ListRequest, { today, workspace }: Request) {
+  if (minOverdueDays !== undefined) return workingDaysBefore(today, minOverdueDays, workspace.calendar);
+  if (only === 'overdue') return addDays(today, -1);
+  return horizonDays === undefined ? undefined : addDays(today, horizonDays);
 }
 
 async function readPage(request: Request, asked: ListRequest, filter: FollowUpFilter) {

@@ -1,4 +1,6 @@
 import type { KnownBlock } from '@slack/types';
+import { filterParts } from '../digests/filter-parts.js';
+import { narrowingWords } from '../digests/filter-words.js';
 import { bold, mrkdwn } from '../language/mrkdwn.js';
 import type { Key } from '../language/words.js';
 import { actions, button, context, type Message, section } from '../slack/blocks.js';
@@ -65,7 +67,7 @@ function titleKey({ whose, only }: ListRequest) {
 function filterLine({ asked, partnerName }: FollowUpPage, { words }: Reading): KnownBlock[] {
   const parts = [
     partnerName !== null && mrkdwn`${partnerName}`,
-    asked.axis !== null && words.say(`workspace.axis.${asked.axis}`),
+    ...filterParts({ ...asked, axis: asked.axis ?? undefined }, words),
   ];
   return parts.some(Boolean) ? [context(parts)] : [];
 }
@@ -75,7 +77,7 @@ function emptyList(list: FollowUpPage, reading: Reading): Message {
   const key: Key =
     asked.only !== null
       ? `follow_ups.empty.${asked.only}`
-      : asked.axis !== null || partnerName !== null
+      : asked.axis !== null || partnerName !== null || narrowingWords(asked).length > 0
         ? 'follow_ups.empty.narrowed'
         : `follow_ups.empty.${asked.whose}`;
   return {

@@ -1,3 +1,4 @@
+import { type Narrowing, narrowingWords, readNarrowing } from '../digests/filter-words.js';
 import {
   type CommandText,
   type CommandWord,
@@ -7,8 +8,11 @@ import {
 } from '../slack/command-text.js';
 import { type Axis, axisNamed } from '../workspace/axis.js';
 
-/** Which follow-ups a person wants to see, as typed after `/partner followups`. All conditions hold together. */
-export interface ListRequest {
+/**
+ * Which follow-ups a person wants to see, as typed after `/partner followups`. All conditions hold together; how many
+ * days they are overdue, or within how many days they fall due, says nothing of those that wait.
+ */
+export interface ListRequest extends Narrowing {
   readonly whose: 'mine' | 'all' | 'person';
   /** Who, as typed (`<@U…>` or `@name`), where `whose` is `person`. */
   readonly person: string | null;
@@ -53,27 +57,34 @@ export function readListRequest({ words }: CommandText, usual: 'mine' | 'all' = 
   let partner: string | null = null;
   let page = 1;
   let unknown: string | null = null;
-  const loose: string[] = [];
+  let narrowed: Narrowing = {};
+  const loose: CommandWord[] = [];
   for (const [index, word] of words.entries()) {
     const typed = textOfWord(word);
     const folded = foldWord(typed);
     const filter = word.kind === 'filter' ? filterNames[foldWord(word.name)] : undefined;
-    if (word.kind === 'filter' && filter !== undefined) apply(filter, word.value, typed);
+    const narrowing = word.kind === 'filter' ? readNarrowing(word) : null;
+    if (narrowing !== null) narrowed = { ...narrowed, ...narrowing };
+    else if (word.kind === 'filter' && filter !== undefined) apply(filter, word.value, typed);
     else if (word.kind === 'filter') unknown ??= typed;
     else if (word.kind === 'person' || typed.startsWith('@')) [whose, person] = ['person', typed];
-    else if (word.kind === 'quoted') loose.push(typed);
+    else if (word.kind === 'quoted') loose.push(word);
     else if (allWords.has(folded)) [whose, person] = ['all', null];
     else if (mineWords.has(folded)) [whose, person] = ['mine', null];
     else if (overdueWords.has(folded)) only = 'overdue';
     else if (waitingWords.has(folded)) only = 'waiting';
     else if (folded === 'en' && isState(words[index + 1])) continue;
     else if (loose.length === 0 && leading.has(folded)) continue;
-    else loose.push(typed);
+    else loose.push(word);
   }
+  const reach = reachAlone(loose);
+  if (reach !== null) narrowed = { ...narrowed, ...reach };
   // A partner's name may have several words, the small ones among them.
-  if (loose.some((word) => !fillers.has(foldWord(word)))) partner ??= loose.join(' ');
+  else if (!loose.every(isFiller)) partner ??= loose.map(textOfWord).join(' ');
   // Whoever asks about a partner means what anybody has to do with it.
-  return { whose: whose ?? (partner === null ? usual : 'all'), person, only, axis, partner, page, unknown };
+  whose ??= partner === null ? usual : 'all';
+  if (narrowed.minOverdueDays !== undefined) only = 'overdue';
+  return { whose, person, only, axis, partner, page, unknown, ...narrowed };
 
   function apply(filter: 'axis' | 'partner' | 'person' | 'page' | 'id', value: string, typed: string): void {
     switch (filter) {
@@ -96,6 +107,16 @@ export function readListRequest({ words }: CommandText, usual: 'mine' | 'all' = 
   }
 }
 
+/** What a word such as `national` narrows to where it stands alone: beside others it is part of a partner's name. */
+function reachAlone(loose: readonly CommandWord[]): Narrowing | null {
+  const [word, ...more] = loose.filter((each) => !isFiller(each));
+  return word === undefined || more.length > 0 ? null : readNarrowing(word);
+}
+
+function isFiller(word: CommandWord): boolean {
+  return fillers.has(foldWord(textOfWord(word)));
+}
+
 /** Whether it is what `en` leads to: `en retard`, `en attente`. */
 function isState(word: CommandWord | undefined): boolean {
   const folded = word === undefined ? '' : foldWord(textOfWord(word));
@@ -111,7 +132,8 @@ export function listCommand(asked: Omit<ListRequest, 'unknown' | 'page'>, page =
     whose === 'person' ? person : whose === 'all' && 'all',
     // A partner alone means everybody's.
     whose === 'mine' && partner !== null && 'mine',
-    only,
+    asked.minOverdueDays === undefined && only,
+    ...narrowingWords(asked),
     axis && `axis:${axis}`,
     named,
     page > 1 && `page:${page}`,

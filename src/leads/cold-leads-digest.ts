@@ -14,7 +14,7 @@ export const coldLeadsDigest: DigestKind = {
   filters: ['axis', 'ownerId', 'reach', 'partnerKind'],
   compose: async (database, reading, _workspace, filters, show) => {
     const { words, today } = reading;
-    const { axis, ownerId } = filters;
+    const { axis, ownerId, reach, partnerKind } = filters;
     const where = { stages: openStages, proposals: 'none', axis, ownerId, coldOnly: true } as const;
     const asked = { ...where, partner: partnerWhere(filters) };
     const { ids, total } = await readPipeline(database, asked, today, { page: 1, size: show });
@@ -29,6 +29,7 @@ export const coldLeadsDigest: DigestKind = {
         axis: axesOf(axis === undefined ? [] : [axis])[0] ?? null,
         person: ownerId === undefined ? null : `<@${ownerId}>`,
         partner: null,
+        ...{ reach, partnerKind },
         coldOnly: true,
         proposedOnly: false,
       }),

@@ -1,3 +1,4 @@
+import { partnerWhere } from '../digests/partner-filter.js';
 import { findPerson } from '../follow-ups/assignee.js';
 import { writeList } from '../language/dates.js';
 import type { Key, Values } from '../language/words.js';
@@ -41,6 +42,7 @@ export async function listPipeline(request: Request, text: CommandText): Promise
     partnerId: partner?.id,
     ownerId: owner?.id,
     axis: asked.axis ?? undefined,
+    partner: partnerWhere(asked),
     coldOnly: asked.coldOnly,
   };
   const pipeline = await readPipeline(database, filter, today, { page: asked.page, size: pageSize });

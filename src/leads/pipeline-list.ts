@@ -81,6 +81,8 @@ function titleOf({ asked, names, pipeline }: PipelinePage, words: Words): string
       : words.plain('leads.title_stage', named(group, count, words)),
     ...names,
     asked.axis && words.plain(`workspace.axis.${asked.axis}`),
+    asked.reach && words.plain(`partners.${asked.reach}`),
+    asked.partnerKind && words.plain(`partners.kind.${asked.partnerKind}`),
     asked.coldOnly && words.plain('leads.cold_title'),
   ]
     .filter(Boolean)
@@ -101,8 +103,18 @@ function otherLists({ asked, pipeline: { cold } }: PipelinePage, { words }: Read
   ];
 }
 
-function isFiltered({ stage, axis, person, partner, coldOnly, proposedOnly }: PipelineRequest): boolean {
-  return [stage, axis, person, partner].some((filter) => filter !== null) || coldOnly || proposedOnly;
+function isFiltered({
+  stage,
+  axis,
+  person,
+  partner,
+  coldOnly,
+  proposedOnly,
+  ...asked
+}: PipelineRequest): boolean {
+  const { reach = null, partnerKind = null } = asked;
+  const named = [stage, axis, person, partner, reach, partnerKind];
+  return named.some((filter) => filter !== null) || coldOnly || proposedOnly;
 }
 
 function emptyPipeline(page: PipelinePage, reading: Reading): Message {

@@ -1,9 +1,18 @@
-import { type CommandText, foldWord, pageNumber, textOfWord } from '../slack/command-text.js';
+import { type Narrowing, narrowingWords, readNarrowing } from '../digests/filter-words.js';
+import {
+  type CommandText,
+  type CommandWord,
+  foldWord,
+  pageNumber,
+  textOfWord,
+} from '../slack/command-text.js';
 import { type Axis, axisNamed } from '../workspace/axis.js';
 import { type LeadStage, stageNamed } from './lead.js';
 
+type OfPartners = Pick<Narrowing, 'reach' | 'partnerKind'>;
+
 /** Which leads a person wants to see, as typed after `/partner leads`. All conditions hold together. */
-export interface PipelineRequest {
+export interface PipelineRequest extends OfPartners {
   readonly stage: LeadStage | null;
   readonly axis: Axis | null;
   /** Whose, as typed: `<@U…>` or `@name`. */
@@ -46,8 +55,14 @@ export function readPipelineRequest({ words }: CommandText): PipelineRequest {
     page: 1,
     unknown: null as PipelineRequest['unknown'],
   };
+  let narrowed: OfPartners = {};
   const loose: string[] = [];
   for (const word of words) {
+    const ofPartners = readOfPartners(word);
+    if (ofPartners !== null) {
+      narrowed = { ...narrowed, ...ofPartners };
+      continue;
+    }
     const text = textOfWord(word);
     const filter = word.kind === 'filter' ? filterNames[foldWord(word.name)] : undefined;
     if (word.kind === 'person') asked.person = text;
@@ -59,7 +74,7 @@ export function readPipelineRequest({ words }: CommandText): PipelineRequest {
   }
   // A stage may have several words, so all that is left over is one.
   if (loose.length > 0) apply('stage', loose.join(' '));
-  return asked;
+  return { ...asked, ...narrowed };
 
   function apply(filter: FilterName, value: string): void {
     if (filter === 'page') asked.page = pageNumber(value);
@@ -77,6 +92,13 @@ export function readPipelineRequest({ words }: CommandText): PipelineRequest {
   }
 }
 
+/** What a word says of the partners; leads have no day on which they are due. */
+function readOfPartners(word: CommandWord): OfPartners | null {
+  const { reach, partnerKind } = readNarrowing(word) ?? {};
+  if (reach !== undefined) return { reach };
+  return partnerKind === undefined ? null : { partnerKind };
+}
+
 /** The command that asks for this list, on this page. */
 export function pipelineCommand(asked: Omit<PipelineRequest, 'unknown' | 'page'>, page = 1): string {
   return [
@@ -85,6 +107,7 @@ export function pipelineCommand(asked: Omit<PipelineRequest, 'unknown' | 'page'>
     asked.stage && `stage:${asked.stage}`,
     asked.axis && `axis:${asked.axis}`,
     asked.partner && (asked.partner.startsWith('id:') ? asked.partner : `partner:"${asked.partner}"`),
+    ...narrowingWords({ reach: asked.reach, partnerKind: asked.partnerKind }),
     asked.coldOnly && 'cold',
     asked.proposedOnly && 'proposed',
     page > 1 && `page:${page}`,

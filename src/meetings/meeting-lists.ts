@@ -1,4 +1,7 @@
 import type { KnownBlock } from '@slack/types';
+import { filterLine } from '../digests/filter-parts.js';
+import { narrowingWords } from '../digests/filter-words.js';
+import { partnerWhere } from '../digests/partner-filter.js';
 import { findAssignee } from '../follow-ups/assignee.js';
 import { readListRequest } from '../follow-ups/list-request.js';
 import { bold } from '../language/mrkdwn.js';
@@ -10,9 +13,9 @@ import type { CommandText } from '../slack/command-text.js';
 import type { Request } from '../slack/context.js';
 import { type Answer, actionId } from '../slack/feature.js';
 import { pageButtons, postListButton, runButton } from '../slack/shared-actions.js';
-import type { Axis } from '../workspace/axis.js';
 import { meetingEntry, meetingWithButton } from './meeting-section.js';
 import { countMeetings, meetingsOfPartner } from './meeting-store.js';
+import { type ListFilters, pageCommand } from './page-command.js';
 import { silentCard } from './silent-card.js';
 import { countSilent, listSilent } from './silent-store.js';
 import { weekCard } from './week-card.js';
@@ -22,9 +25,7 @@ import { countWeek, listWeek } from './week-store.js';
 const pageSize = 10;
 
 /** Whose partners, of which axis and which page a person asks for. */
-interface Asked {
-  readonly ownerId: string | undefined;
-  readonly axis: Axis | undefined;
+interface Asked extends ListFilters {
   /** A partner's name as typed, or `id:` and its id. */
   readonly partnerTyped: string | null;
   /** Counted from 1. */
@@ -33,7 +34,8 @@ interface Asked {
 
 /** Reads what was typed after the command, as the list of follow-ups does; or what of it means nothing here. */
 async function askedOf(request: Request, text: CommandText): Promise<Asked | { readonly unknown: string }> {
-  const { whose, person, only, axis, partner, page, unknown } = readListRequest(text, 'all');
+  const read = readListRequest(text, 'all');
+  const { whose, person, only, axis, partner, page, unknown, reach, partnerKind, horizonDays } = read;
   const strange = unknown ?? only;
   if (strange !== null) return { unknown: strange };
   const someone = person === null ? null : await findAssignee(request.identity, person);
@@ -41,6 +43,7 @@ async function askedOf(request: Request, text: CommandText): Promise<Asked | { r
   return {
     ownerId: someone?.id ?? (whose === 'mine' ? request.person.id : undefined),
     axis: axis ?? undefined,
+    ...{ reach, partnerKind, horizonDays },
     partnerTyped: partner,
     page,
   };
@@ -76,29 +79,29 @@ interface List {
 function listMessage(
   request: Request,
   { name, command, partner }: List,
-  { ownerId, axis, page, items, total }: Asked & Page,
+  { items, total, ...asked }: Asked & Page,
 ): Message {
   const { words } = request;
+  const { page, ownerId, axis, reach, partnerKind, horizonDays } = asked;
   const log =
     partner === undefined
       ? button(actionId('meetings', 'new'), words.plain('meetings.new'), 'new')
       : meetingWithButton(request, partner.id);
   const values = { partner: partner?.shown ?? '' };
   if (items.length === 0) {
-    const narrowed = name !== 'all' && (ownerId !== undefined || axis !== undefined);
+    const filters = [ownerId, axis, reach, partnerKind, horizonDays];
+    const narrowed = name !== 'all' && filters.some((filter) => filter !== undefined);
     const key: Key = narrowed ? `meetings.${name}.empty_narrowed` : `meetings.${name}.empty`;
     return { text: words.plain(key, values), blocks: [section(words.say(key, values)), actions([log])] };
   }
   const title = words.plain(`meetings.${name}.title`, { ...values, count: total });
-  const at = (number: number) =>
-    [command, ownerId && `<@${ownerId}>`, axis && `axis:${axis}`, number > 1 && `page:${number}`]
-      .filter(Boolean)
-      .join(' ');
+  const at = (number: number) => pageCommand(command, asked, number);
   const more = page * pageSize < total;
   return {
     text: title,
     blocks: [
       section(bold(title)),
+      ...filterLine({ reach, partnerKind, horizonDays }, words),
       ...items.flat(),
       actions([...pageButtons(at, { page, more }, words), log, postListButton(at(page), words)]),
     ],
@@ -120,18 +123,26 @@ async function readPage(
   return { ...asked, page, items: await list({ take: pageSize, skip: (page - 1) * pageSize }), total };
 }
 
+/** What of it means nothing for silent partners: these are asked for by no name, and have no days ahead. */
+function strangeToSilence({ partnerTyped, horizonDays }: Asked): string | null {
+  return partnerTyped ?? narrowingWords({ horizonDays })[0] ?? null;
+}
+
 /** `/partner silent`: the partners that should have been met, the longest overdue first. */
 export async function listSilentPartners(request: Request, text: CommandText): Promise<Answer> {
   const { database, today } = request;
   const asked = await askedOf(request, text);
-  if ('unknown' in asked || asked.partnerTyped !== null) {
-    const typed = 'unknown' in asked ? asked.unknown : (asked.partnerTyped ?? '');
-    return { kind: 'message', message: notUnderstood(request, 'silent', 'silent', typed) };
+  const strange = 'unknown' in asked ? asked.unknown : strangeToSilence(asked);
+  if ('unknown' in asked || strange !== null) {
+    return { kind: 'message', message: notUnderstood(request, 'silent', 'silent', strange ?? '') };
   }
+  const { ownerId, axis } = asked;
+  const filter = { ownerId, axis, partner: partnerWhere(asked) };
   const page = await readPage(
     asked,
-    async (part) => (await listSilent(database, asked, today, part)).map((each) => silentCard(each, request)),
-    () => countSilent(database, asked, today),
+    async (part) =>
+      (await listSilent(database, filter, today, part)).map((each) => silentCard(each, request)),
+    () => countSilent(database, filter, today),
   );
   return { kind: 'message', message: listMessage(request, { name: 'silent', command: 'silent' }, page) };
 }
@@ -149,7 +160,8 @@ export async function listMeetings(request: Request, text: CommandText): Promise
 
 async function meetingsOfWeek(request: Request, asked: Asked): Promise<Answer> {
   const { database, today } = request;
-  const filter = { ownerId: asked.ownerId, axis: asked.axis, daysAhead: defaultDaysAhead };
+  const { ownerId, axis, horizonDays: daysAhead = defaultDaysAhead } = asked;
+  const filter = { ownerId, axis, partner: partnerWhere(asked), daysAhead };
   const page = await readPage(
     asked,
     async (part) => (await listWeek(database, filter, today, part)).map((each) => weekCard(each, request)),
@@ -163,7 +175,7 @@ async function meetingsWithPartner(request: Request, { page }: Asked, typed: str
   const partner = await partnerMeant(request, typed);
   if (partner === null) return told(request, 'partners.not_found', { typed });
   const read = await readPage(
-    { ownerId: undefined, axis: undefined, partnerTyped: typed, page },
+    { partnerTyped: typed, page },
     async (part) =>
       (await meetingsOfPartner(database, partner.id, part)).map((each) => [meetingEntry(each, request)]),
     () => countMeetings(database, partner.id),

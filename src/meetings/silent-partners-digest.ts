@@ -1,5 +1,6 @@
 import type { DigestKind } from '../digests/digest-kind.js';
 import { partnerWhere } from '../digests/partner-filter.js';
+import { pageCommand } from './page-command.js';
 import { silentCard } from './silent-card.js';
 import { countSilent, listSilent } from './silent-store.js';
 
@@ -9,7 +10,7 @@ export const silentPartnersDigest: DigestKind = {
   aliases: ['silencieux', 'silent-partners', 'partenaires-silencieux'],
   filters: ['axis', 'ownerId', 'reach', 'partnerKind'],
   compose: async (database, reading, _workspace, filters, show) => {
-    const { ownerId, axis } = filters;
+    const { ownerId, axis, reach, partnerKind } = filters;
     const filter = { ownerId, axis, partner: partnerWhere(filters) };
     const silent = await listSilent(database, filter, reading.today, { take: show });
     if (silent.length === 0) return null;
@@ -18,7 +19,7 @@ export const silentPartnersDigest: DigestKind = {
       heading: reading.words.plain('meetings.silent.heading'),
       items: silent.map((each) => silentCard(each, reading)),
       total,
-      listCommand: ['silent', ownerId && `<@${ownerId}>`, axis && `axis:${axis}`].filter(Boolean).join(' '),
+      listCommand: pageCommand('silent', { ownerId, axis, reach, partnerKind }),
     };
   },
 };

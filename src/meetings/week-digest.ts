@@ -2,6 +2,7 @@ import { addDays } from '../calendar/day.js';
 import type { DigestKind } from '../digests/digest-kind.js';
 import { partnerWhere } from '../digests/partner-filter.js';
 import type { Meeting } from './meeting-store.js';
+import { pageCommand } from './page-command.js';
 import { weekCard } from './week-card.js';
 import { countWeek, listWeek } from './week-store.js';
 
@@ -15,7 +16,7 @@ export const weekDigest: DigestKind = {
   filters: ['axis', 'ownerId', 'reach', 'partnerKind', 'horizonDays'],
   compose: async (database, reading, _workspace, filters, show) => {
     const { words, today } = reading;
-    const { ownerId, axis, horizonDays } = filters;
+    const { ownerId, axis, reach, partnerKind, horizonDays } = filters;
     const daysAhead = horizonDays ?? defaultDaysAhead;
     const filter = { ownerId, axis, partner: partnerWhere(filters), daysAhead };
     const meetings = await listWeek(database, filter, today, { take: show });
@@ -32,7 +33,7 @@ export const weekDigest: DigestKind = {
         words.plain(isToCome(meeting) ? 'meetings.week.group.to_come' : 'meetings.week.group.held'),
       ),
       total,
-      listCommand: ['meetings', ownerId && `<@${ownerId}>`, axis && `axis:${axis}`].filter(Boolean).join(' '),
+      listCommand: pageCommand('meetings', { ownerId, axis, reach, partnerKind, horizonDays }),
     };
   },
 };

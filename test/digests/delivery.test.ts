@@ -22,21 +22,23 @@ let database: Database;
 let outbox: OutboxStandIn;
 let now: Date;
 let due: number;
+let composed: number;
 let delivery: Delivery;
 
 /** A kind that has as many things due as the test says. */
 const renewals: DigestKind = {
   name: 'renewals',
   aliases: ['échéances'],
-  compose: async (_database, { words }) =>
-    due === 0
-      ? null
-      : {
-          heading: words.language === 'fr' ? 'Échéances' : 'Renewals',
-          items: [[section(mrkdwn`An agreement`)]],
-          total: due,
-          listCommand: 'renewals',
-        },
+  compose: async (_database, { words }) => {
+    composed += 1;
+    if (due === 0) return null;
+    return {
+      heading: words.language === 'fr' ? 'Échéances' : 'Renewals',
+      items: [[section(mrkdwn`An agreement`)]],
+      total: due,
+      listCommand: 'renewals',
+    };
+  },
 };
 
 beforeEach(async () => {
@@ -44,6 +46,7 @@ beforeEach(async () => {
   outbox = new OutboxStandIn();
   now = new Date('2026-11-23T07:59:00Z');
   due = 1;
+  composed = 0;
   const defaults = { name: 'University', language: 'fr' as const, timeZone };
   const settings = () => readSettings(database.scoped(team), defaults);
   await settings();
@@ -116,6 +119,32 @@ describe('a digest that is due', () => {
     await tick(delivery);
     expect(outbox.calls.toSorted()).toEqual(['C1', 'C2', 'C3', 'C4', 'C5', 'C6']);
     expect(await states()).toEqual(Array.from({ length: 6 }, () => 'posted'));
+  });
+
+  it('is read once with those that tell the same at the same time, and not for longer', async () => {
+    for (const channel of ['C1', 'C2', 'C3']) await subscribe(channel);
+    const { id } = await subscribe('C4');
+    await database.scoped(team).subscription.update({ where: { id }, data: { language: 'fr' } });
+    const { id: narrowed } = await subscribe('C5');
+    const data = { filters: { axis: 'events' } };
+    await database.scoped(team).subscription.update({ where: { id: narrowed }, data });
+    await tickAt('2026-11-23T08:00:05Z');
+    expect(outbox.posted).toHaveLength(5);
+    expect(composed).toBe(3);
+    const french = outbox.posted.filter(({ message }) => message.text.includes('Échéances'));
+    expect(french.map(({ channelId }) => channelId)).toEqual(['C4']);
+
+    // Four are under way at a time: the fifth is read once Slack has answered for one of them, a while later.
+    const { post } = outbox;
+    outbox.post = (...message) => {
+      now = new Date(now.getTime() + 3_000);
+      return post.apply(outbox, message);
+    };
+    await database.scoped(team).subscription.updateMany({ data: { language: 'en', filters: {} } });
+    composed = 0;
+    await tickAt('2026-11-24T08:00:05Z');
+    expect(outbox.posted).toHaveLength(10);
+    expect(composed).toBeGreaterThanOrEqual(2);
   });
 
   it('is not posted where nothing is due', async () => {

@@ -47,6 +47,16 @@ it('finds what is due, and whose lease ended, by an index', async () => {
   expect(ended).not.toContain('Seq Scan');
 });
 
+it('finds the runs that are over since long by an index', async () => {
+  const old = await planOf(
+    `DELETE FROM "DigestRun" WHERE "workspaceId" = $1 AND "leaseUntil" < $2::timestamptz
+      AND "state" IN ('posted', 'empty', 'failed', 'uncertain', 'skipped')`,
+    'T1',
+    new Date('2025-11-22T08:00:00Z'),
+  );
+  expect(old).toContain('DigestRun_state_leaseUntil_idx');
+});
+
 it('finds the digest before and a channel’s subscriptions by an index', async () => {
   const id = '00000000-0000-4000-8000-000000000001';
   const before = await planOf(

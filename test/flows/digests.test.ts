@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { toDay } from '../../src/calendar/day.js';
 import { tick } from '../../src/digests/delivery.js';
 import { amina, claire, type Desk, direction, elsewhere, omar, openDesk } from '../support/desk.js';
 import { opened, read, said, shown } from '../support/reading.js';
@@ -303,6 +304,27 @@ describe('a digest after another', () => {
       .messages.slice(-2)
       .map(({ blocks }) => read(blocks));
     expect(after.find((text) => text.includes('La semaine en bref'))).toContain('= en une semaine (2)');
+
+    const { app, database } = desk;
+    const scoped = database.scoped(slack.teamId);
+    const runs = () => scoped.digestRun.count();
+    const sent = await runs();
+    const [subscription] = await scoped.subscription.findMany();
+    const held = new Date('2026-11-01T08:00:00Z');
+    await scoped.digestRun.createMany({
+      data: [
+        { subscriptionId: subscription?.id ?? '', scheduledAt: held, state: 'claimed', leaseUntil: held },
+      ],
+    });
+    const dayOf = async (instant: string) => {
+      desk.clock.now = new Date(instant);
+      await app.daily(scoped, await app.settings(), toDay(instant.slice(0, 10)));
+    };
+    await dayOf('2027-11-22T05:00:00Z');
+    expect(await runs()).toBe(sent + 1);
+    // More than a year later they are forgotten, but for one that nobody has ended.
+    await dayOf('2027-12-05T05:00:00Z');
+    expect(await runs()).toBe(1);
   });
 });
 

@@ -48,16 +48,23 @@ describe('the digest of follow-ups', () => {
       '*Suivi 0*',
       '*Suivi 7*',
     ]);
-    expect(part).toMatchObject({ total: 3, heading: 'Suivis à faire', listCommand: 'followups all' });
+    expect(part).toMatchObject({
+      total: 3,
+      heading: 'Suivis à faire',
+      listCommand: 'followups all within:7',
+    });
   });
 
   it('is narrowed to a horizon, a person or an axis', async () => {
     const { compose } = await register();
     expect((await compose({ horizonDays: 8 }))?.total).toBe(4);
-    expect(await compose({ ownerId: 'U1' })).toMatchObject({ total: 2, listCommand: 'followups <@U1>' });
+    expect(await compose({ ownerId: 'U1' })).toMatchObject({
+      total: 2,
+      listCommand: 'followups <@U1> within:7',
+    });
     expect(await compose({ axis: 'internships' })).toMatchObject({
       total: 1,
-      listCommand: 'followups all axis:internships',
+      listCommand: 'followups all within:7 axis:internships',
     });
   });
 

@@ -37,6 +37,14 @@ describe('readListRequest', () => {
     ['suivis ODCO en attente', { ...mine, whose: 'all', only: 'waiting', partner: 'ODCO' }],
     ['suivis de ODCO', { ...mine, whose: 'all', partner: 'ODCO' }],
     ['suivis Les Amis de Fès', { ...mine, whose: 'all', partner: 'Les Amis de Fès' }],
+    ['suivis nationaux', { ...mine, reach: 'national' }],
+    ['suivis tous de national', { ...mine, whose: 'all', reach: 'national' }],
+    ['followups Centre National', { ...mine, whose: 'all', partner: 'Centre National' }],
+    ['followups "National"', { ...mine, whose: 'all', partner: 'National' }],
+    ['suivis type:entreprise sous:30', { ...mine, partnerKind: 'company', horizonDays: 30 }],
+    ['suivis retard:3', { ...mine, only: 'overdue', minOverdueDays: 3 }],
+    ['followups kind:circus', { ...mine, unknown: 'kind:circus' }],
+    ['followups within:0', { ...mine, unknown: 'within:0' }],
     ['followups stage:won', { ...mine, unknown: 'stage:won' }],
   ])('reads “%s”', (typed, expected) => {
     expect(readListRequest(readCommandText(typed))).toEqual(expected);
@@ -49,6 +57,8 @@ describe('readListRequest', () => {
     'followups @amina page:4',
     'followups mine waiting axis:events id:0198',
     'followups all partner:"La Poste"',
+    'followups all international kind:public_body within:30 page:2',
+    'followups <@U1> overdue:3 axis:events',
   ])('is what “%s” says, there and back', (typed) => {
     const asked = readListRequest(readCommandText(typed));
     expect(listCommand(asked, asked.page)).toBe(typed);

@@ -32,6 +32,9 @@ describe('what is asked of the pipeline', () => {
     ['id:0190 negotiation', { partner: 'id:0190', stage: 'negotiation' }],
     ['proposed', { proposedOnly: true }],
     ['page:0', {}],
+    ['froides internationales', { coldOnly: true, reach: 'international' }],
+    ['type:université', { partnerKind: 'university' }],
+    ['within:30', { unknown: { kind: 'stage', typed: 'within:30' } }],
     ['foo', { unknown: { kind: 'stage', typed: 'foo' } }],
     ['in foo', { unknown: { kind: 'stage', typed: 'in foo' } }],
     ['axis:foo', { unknown: { kind: 'axis', typed: 'foo' } }],
@@ -45,6 +48,7 @@ describe('what is asked of the pipeline', () => {
       '',
       'stage:in_discussion axis:events <@U0AMINA> cold page:4',
       'proposed',
+      'national kind:company cold',
       '@amina stage:lost',
     ]) {
       const asked = read(typed);

@@ -334,7 +334,7 @@ export const agreements = {
     noted: 'Noted. It stands beside the decision.',
     form: { title: 'Why this decision?', because: 'Why' },
   },
-  renewals_usage: '[90d] [axis:…] [@owner] [undecided]',
+  renewals_usage: '[90d] [axis:…] [@owner] [undecided] [international] [kind:…]',
   renewals_summary: 'What ends or must be decided soon',
   renewals_count_one: '{{count}} renewal to decide by {{day}}',
   renewals_count_other: '{{count}} renewals to decide by {{day}}',

@@ -60,7 +60,7 @@ export const commitments = {
   first_day_needed: 'What comes due again needs a first day.',
   first_day_needed_in: 'What comes due again needs a first day, or comes at most every 10 years: “{{line}}”',
   too_rare: 'Please give at most {{years}} years.',
-  usage: '[ours|theirs] [overdue] [90d] [axis:…] [@owner]',
+  usage: '[ours|theirs] [overdue] [90d] [axis:…] [@owner] [international] [kind:…]',
   summary: 'What both sides still have to do under the agreements',
   count_one: '{{count}} open commitment',
   count_other: '{{count}} open commitments',

@@ -105,7 +105,7 @@ export const follow_ups = {
   for_me: 'I’ll do it',
   usage: '[text] [@person] [by when]',
   summary: 'A new follow-up, in one line or in a form',
-  list_usage: '[@person | all | partner] [overdue | waiting] [axis:…]',
+  list_usage: '[@person | all | partner] [overdue | waiting] [axis:…] [international] [kind:…]',
   list_summary: 'Open follow-ups, yours unless you say whose',
   list: {
     mine_one: 'You have {{count}} open follow-up',

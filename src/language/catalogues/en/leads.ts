@@ -144,7 +144,7 @@ export const leads = {
   },
   usage: '[name]',
   summary: 'Note a new lead',
-  list_usage: '[stage] [@person] [axis:…] [cold]',
+  list_usage: '[stage] [@person] [axis:…] [cold] [international] [kind:…]',
   list_summary: 'The pipeline: leads by stage',
   new: 'New lead',
   saved: 'Lead saved: {{partner}}',

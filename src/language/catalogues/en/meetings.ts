@@ -127,14 +127,14 @@ export const meetings = {
     title_other: '{{count}} meetings of the week',
     empty: 'No meeting was logged in the last seven days, and none is agreed for the next seven.',
     empty_narrowed:
-      'No such meeting was logged in the last seven days, and none is agreed for the next seven.',
+      'No such meeting was logged in the last seven days, and none is agreed for the days to come.',
     group: { to_come: 'To come', held: 'Held' },
     held: 'held {{distance}}',
     next: 'next one {{day}} ({{distance}})',
     log_next: 'Log it',
   },
   silent: {
-    usage: '[@person] [axis:…]',
+    usage: '[@person] [axis:…] [international] [kind:…]',
     summary: 'Partners not met for longer than they should be',
     heading: 'Partners without contact',
     title_one: '{{count}} partner beyond its cadence',

@@ -349,7 +349,7 @@ export const agreements: Translation<typeof english> = {
     noted: 'C’est noté, à côté de la décision.',
     form: { title: 'Raison de la décision', because: 'Pourquoi' },
   },
-  renewals_usage: '[90j] [axe:…] [@responsable] [indécises]',
+  renewals_usage: '[90j] [axe:…] [@responsable] [indécises] [internationales] [type:…]',
   renewals_summary: 'Ce qui se termine ou doit être décidé bientôt',
   renewals_count_one: '{{count}} renouvellement à décider d’ici le {{day}}',
   renewals_count_other: '{{count}} renouvellements à décider d’ici le {{day}}',

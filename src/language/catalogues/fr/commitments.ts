@@ -64,7 +64,7 @@ export const commitments: Translation<typeof english> = {
   first_day_needed_in:
     'Ce qui revient régulièrement a besoin d’une première date, et revient au moins tous les 10 ans : « {{line}} »',
   too_rare: 'Donnez au plus {{years}} ans.',
-  usage: '[nous|eux] [retard] [90j] [axe:…] [@responsable]',
+  usage: '[nous|eux] [retard] [90j] [axe:…] [@responsable] [internationaux] [type:…]',
   summary: 'Ce que les deux parties ont encore à faire selon les conventions',
   count_one: '{{count}} engagement en cours',
   count_other: '{{count}} engagements en cours',

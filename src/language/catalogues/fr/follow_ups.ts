@@ -111,7 +111,7 @@ export const follow_ups: Translation<typeof english> = {
   for_me: 'Je m’en charge',
   usage: '[texte] [@personne] [pour quand]',
   summary: 'Un nouveau suivi, en une ligne ou dans un formulaire',
-  list_usage: '[@personne | tous | partenaire] [en retard | en attente] [axe:…]',
+  list_usage: '[@personne | tous | partenaire] [en retard | en attente] [axe:…] [internationaux] [type:…]',
   list_summary: 'Les suivis en cours, les vôtres sauf précision',
   list: {
     mine_one: 'Vous avez {{count}} suivi en cours',

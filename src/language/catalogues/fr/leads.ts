@@ -148,7 +148,7 @@ export const leads: Translation<typeof english> = {
   },
   usage: '[nom]',
   summary: 'Noter une nouvelle piste',
-  list_usage: '[étape] [@personne] [axe:…] [froides]',
+  list_usage: '[étape] [@personne] [axe:…] [froides] [internationales] [type:…]',
   list_summary: 'Le portefeuille : les pistes par étape',
   new: 'Nouvelle piste',
   saved: 'Piste enregistrée : {{partner}}',

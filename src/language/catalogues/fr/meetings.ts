@@ -136,14 +136,14 @@ export const meetings: Translation<typeof english> = {
     title_other: '{{count}} rencontres de la semaine',
     empty: 'Aucune rencontre notée ces sept derniers jours, aucune prévue dans les sept prochains.',
     empty_narrowed:
-      'Aucune rencontre de ce type ces sept derniers jours, aucune prévue dans les sept prochains.',
+      'Aucune rencontre de ce type ces sept derniers jours, aucune prévue dans les jours à venir.',
     group: { to_come: 'À venir', held: 'Tenues' },
     held: 'tenue {{distance}}',
     next: 'la prochaine {{day}} ({{distance}})',
     log_next: 'La noter',
   },
   silent: {
-    usage: '[@personne] [axe:…]',
+    usage: '[@personne] [axe:…] [internationaux] [type:…]',
     summary: 'Les partenaires qu’on n’a pas rencontrés depuis trop longtemps',
     heading: 'Partenaires sans contact',
     title_one: '{{count}} partenaire au-delà de sa fréquence',
