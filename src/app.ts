@@ -2,7 +2,7 @@ import { App, type Receiver } from '@slack/bolt';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { agreementsFeature } from './agreements/index.js';
-import { refreshTerms, settleAgreementsAfterUndo } from './agreements/term-roll-store.js';
+import { refreshingBeside, refreshTerms, settleAgreementsAfterUndo } from './agreements/term-roll-store.js';
 import { dayAt } from './calendar/time-zone.js';
 import type { Database } from './database/client.js';
 import { createDesk } from './desk/index.js';
@@ -88,10 +88,11 @@ const boundedCalls = { timeout: 8_000, rejectRateLimitedCalls: true } as const;
 export function createApp(dependencies: AppDependencies): PartnershipDesk {
   const { installation, database, defaults, log, now, slack } = dependencies;
   const workspace = database.scoped(installation.teamId);
+  const refreshing = refreshingBeside(workspace, log);
   const settings = rememberSettings(
     () => readSettings(workspace, defaults),
     () => now().getTime(),
-    (current) => refreshTerms(workspace, dayAt(now(), current.timeZone), current),
+    (current) => refreshing.begin(dayAt(now(), current.timeZone), current),
   );
   const identity = createIdentity(
     new WebClient(installation.botToken, {
@@ -236,6 +237,7 @@ export function createApp(dependencies: AppDependencies): PartnershipDesk {
       stop: async () => {
         await scheduler.stop();
         await copies.stop();
+        await refreshing.stop();
       },
     },
     settings: settings.get,

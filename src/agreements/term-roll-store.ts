@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
+import type { Logger } from 'pino';
 import { type Day, dateOfDay, toDay } from '../calendar/day.js';
 import { betweenChanges } from '../database/change.js';
 import type { ScopedDatabase } from '../database/scope.js';
@@ -13,22 +14,54 @@ const batchSize = 200;
 /**
  * Makes what is kept of agreements' next events true as of a day: of those of which a term ended or a change took effect
  * since the last time, and, once the lead time or the calendar is another, of all that wait for a decision. The others
- * are not read. Works in batches and lets others go first between them; what dies halfway is gone on with the next time.
+ * are not read. Works in batches and lets others go first between them; what dies or is stopped halfway is gone on with the
+ * next time, and what is overtaken by another lead time or calendar is left to whoever brought that.
  */
-export async function refreshTerms(database: ScopedDatabase, today: Day, leadTime: LeadTime): Promise<void> {
-  await markByRule(database, leadTime);
+export async function refreshTerms(
+  database: ScopedDatabase,
+  today: Day,
+  leadTime: LeadTime,
+  stopping?: AbortSignal,
+): Promise<void> {
+  const rule = ruleOf(leadTime);
+  await betweenChanges(database, (inside) => markByRule(inside, rule));
   let done = batchSize;
-  while (done === batchSize) {
-    done = await betweenChanges(database, (inside) => rollBatch(inside, today, leadTime));
+  while (done === batchSize && !stopping?.aborted) {
+    done = await betweenChanges(database, (inside) => rollBatch(inside, today, leadTime, rule));
     await setImmediate();
   }
 }
 
+/** Refreshes terms beside what people do. */
+export interface TermRefreshing {
+  /** Begins and does not wait. What fails is logged: the next roll does it. */
+  begin(today: Day, leadTime: LeadTime): void;
+  /** Lets what was begun come to the end of its batch. */
+  stop(): Promise<void>;
+}
+
+/** Refreshing that nobody waits for: over a large register it takes longer than Slack waits for a form. */
+export function refreshingBeside(database: ScopedDatabase, log: Logger): TermRefreshing {
+  const begun = new Set<Promise<void>>();
+  const stopping = new AbortController();
+  return {
+    begin: (today, leadTime) => {
+      const refreshing = refreshTerms(database, today, leadTime, stopping.signal)
+        .catch((error: unknown) => log.error({ err: error }, 'Days to decide could not be computed anew'))
+        .finally(() => begun.delete(refreshing));
+      begun.add(refreshing);
+    },
+    stop: async () => {
+      stopping.abort();
+      await Promise.all(begun);
+    },
+  };
+}
+
 /** Lets all days to decide be computed anew where they were computed by another lead time or calendar. */
-async function markByRule(database: ScopedDatabase, leadTime: LeadTime): Promise<void> {
-  const decideByRule = ruleOf(leadTime);
+async function markByRule(database: ScopedDatabase, decideByRule: string): Promise<void> {
   const { workspaceId: id } = database;
-  const known = await database.workspace.findUnique({ where: { id }, select: { decideByRule: true } });
+  const known = await ruleKnown(database);
   if (known === null || known.decideByRule === decideByRule) return;
   // Before the first time there is nothing that was computed by another rule.
   if (known.decideByRule !== null) {
@@ -36,6 +69,13 @@ async function markByRule(database: ScopedDatabase, leadTime: LeadTime): Promise
     await database.agreement.updateMany({ where: { decideByOn: { not: null } }, data: { rollsOn } });
   }
   await database.workspace.update({ where: { id }, data: { decideByRule }, select: { id: true } });
+}
+
+function ruleKnown(database: ScopedDatabase) {
+  return database.workspace.findUnique({
+    where: { id: database.workspaceId },
+    select: { decideByRule: true },
+  });
 }
 
 /** As the database has it for a row that is written without it. */
@@ -67,7 +107,14 @@ export const settleAgreementsAfterUndo: SettleUndo = async (database, rows) => {
 };
 
 /** Computes the next events of a batch of those whose day has come. How many there were. */
-async function rollBatch(database: ScopedDatabase, today: Day, leadTime: LeadTime): Promise<number> {
+async function rollBatch(
+  database: ScopedDatabase,
+  today: Day,
+  leadTime: LeadTime,
+  rule: string,
+): Promise<number> {
+  const known = await ruleKnown(database);
+  if (known !== null && known.decideByRule !== rule) return 0;
   const rows = await database.agreement.findMany({
     where: { rollsOn: { lte: dateOfDay(today) } },
     include: withPartner,

@@ -4,17 +4,20 @@ import type { WorkspaceSettings } from '../slack/context.js';
 /** The settings, read again from the database after half a minute so that other replicas' changes show. */
 export interface SettingsMemory {
   get(): Promise<WorkspaceSettings>;
-  /** The settings may have been written: they are read again, and what is computed of them is computed anew. */
+  /** The settings may have been written: they are read again, and computing anew begins. */
   written(): Promise<void>;
 }
 
 const rememberedFor = 30_000;
 
-/** `now` gives milliseconds since the epoch; `changed` is told of settings other than names that are not as they were. */
+/**
+ * `now` gives milliseconds since the epoch; `changed` is told of settings other than names that are not as they were. What
+ * it begins is not waited for.
+ */
 export function rememberSettings(
   read: () => Promise<WorkspaceSettings>,
   now: () => number,
-  changed: (settings: WorkspaceSettings) => Promise<void>,
+  changed: (settings: WorkspaceSettings) => void,
 ): SettingsMemory {
   let known: { readonly until: number; readonly settings: Promise<WorkspaceSettings> } | null = null;
 
@@ -35,7 +38,7 @@ export function rememberSettings(
       known = null;
       const { name, language } = before;
       const after = await get();
-      if (!isDeepStrictEqual({ ...after, name, language }, before)) await changed(after);
+      if (!isDeepStrictEqual({ ...after, name, language }, before)) changed(after);
     },
   };
 }

@@ -148,6 +148,21 @@ describe('what is kept of the next event', () => {
     await refreshTerms(scoped, today, lead);
     expect(await countUnknownEnds(scoped, {})).toBe(0);
     expect(await countRenewals(scoped, { until, today })).toBe(1_100);
+
+    const daysToDecide = () =>
+      scoped.agreement.groupBy({ by: ['decideByOn'], _count: true, orderBy: { decideByOn: 'asc' } });
+    const stopped = new AbortController();
+    stopped.abort();
+    await refreshTerms(scoped, today, { ...lead, leadTimeDays: 20 }, stopped.signal);
+    expect(await scoped.agreement.count({ where: { rollsOn: { lte: dateOfDay(today) } } }), 'marked').toBe(
+      1_100,
+    );
+    const overtaken = refreshTerms(scoped, today, { ...lead, leadTimeDays: 20 });
+    await Promise.all([overtaken, refreshTerms(scoped, today, { ...lead, leadTimeDays: 0 })]);
+    const mixed = await daysToDecide();
+    await scoped.agreement.updateMany({ data: { rollsOn: dateOfDay(toDay('1970-01-01')) } });
+    await refreshTerms(scoped, today, { ...lead, leadTimeDays: 0 });
+    expect(await daysToDecide(), 'none was computed by the lead time before').toEqual(mixed);
   });
 });
 
