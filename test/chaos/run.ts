@@ -4,6 +4,7 @@
 import { parseArgs } from 'node:util';
 import { serverUrl } from '../support/database.js';
 import { type Damage, runStorm, type Storm } from './chaos.js';
+import type { troubles } from './stormy-slack.js';
 
 const { values } = parseArgs({
   options: {
@@ -39,32 +40,54 @@ const storms: readonly { readonly name: string; readonly storm: Storm }[] = [
     storm: { ...storm, serverUrl: undefined, kills: Math.ceil(storm.kills / 4) },
   },
 ];
-if (serverUrl === undefined) console.log('Without TEST_DATABASE_URL: the embedded database only.\n');
+if (serverUrl === undefined)
+  console.log('TEST_DATABASE_URL names no PostgreSQL server: only the embedded database is tried.\n');
 
 const longestRecoverySeconds = 60;
 
+const whatItDid: Readonly<Record<string, string>> = {
+  limited: 'asked to come back later (429)',
+  broken: 'answered 500 and had not taken the message',
+  broken_after: 'answered 500 though it had taken the message',
+  dropped_after: 'took the message and broke the connection off',
+  silent: 'never answered and had not taken the message',
+  silent_after: 'never answered though it had taken the message',
+} satisfies Record<keyof typeof troubles, string>;
+
 let sound = true;
 for (const { name, storm: asked } of storms) {
-  console.log(`— ${name}: ${asked.digests} digests, ${asked.channels} channels, ${asked.kills} kills`);
+  console.log(
+    `— ${name}: ${asked.digests} digests for ${asked.channels} channels, ${asked.kills} kills of a process`,
+  );
   const damage = await runStorm(asked);
   console.log(inWords(damage));
   sound &&= damage.lost === 0 && damage.twice === 0 && damage.recoverySeconds <= longestRecoverySeconds;
 }
+console.log(
+  sound
+    ? 'Passed: each digest was sent once, or its owner told; the last in time.'
+    : `Failed: a digest was lost or sent twice, or the last came more than ${longestRecoverySeconds} s after all was well.`,
+);
 process.exitCode = sound ? 0 : 1;
 
 function inWords(damage: Damage): string {
-  const { lost, twice, uncertain, sent, kills, troubles } = damage;
+  const { lost, twice, uncertain, sent, kills } = damage;
   const { recoverySeconds, waitedForDatabase, afterOutageSeconds } = damage;
-  const made = Object.entries(troubles).map(([name, count]) => `${count} ${name}`);
+  const made = Object.entries(damage.troubles).map(
+    ([name, count]) => `    ${count} × it ${whatItDid[name] ?? name}`,
+  );
   return [
-    `  lost ${lost}, twice ${twice}, uncertain and told to their owners ${uncertain}, sent ${sent}`,
-    `  ${kills} kills; Slack made trouble: ${made.join(', ')}`,
+    `  sent: ${sent}; lost: ${lost}; sent twice: ${twice}`,
+    `  not known to have arrived, so not sent again, and told to their owners: ${uncertain}`,
+    `  processes killed: ${kills}`,
+    '  Slack made trouble:',
+    ...made,
     ...(afterOutageSeconds === null
       ? []
       : [
-          `  when the database came back ${waitedForDatabase} digests were due: the last came ${afterOutageSeconds} s later, in the same weather`,
+          `  PostgreSQL went away: ${waitedForDatabase} digests were due when it came back, the last was sent ${afterOutageSeconds} s later, among kills and Slack’s troubles`,
         ]),
-    `  all was well and everything due: the last message came ${recoverySeconds} s later (at most ${longestRecoverySeconds})`,
+    `  after the last kill and trouble, with everything due: the last was sent ${recoverySeconds} s later (at most ${longestRecoverySeconds})`,
     '',
   ].join('\n');
 }
