@@ -80,13 +80,23 @@ function facts(
   ];
 }
 
-// Buttons and menus name no follow-up: they stand in its blocks. Every line of a list has them, so each sign counts.
-function buttonRow(followUp: FollowUp, { words }: Reading): KnownBlock {
+// Buttons and menus name no follow-up: they stand in its blocks. Every line of a list has them, so each sign counts, and they
+// are made once.
+const rowsMade = new Map<string, KnownBlock>();
+
+function buttonRow({ state }: FollowUp, { words }: Reading): KnownBlock {
+  const key = `${words.language} ${state}`;
+  const made = rowsMade.get(key) ?? newButtonRow(state, words);
+  rowsMade.set(key, made);
+  return made;
+}
+
+function newButtonRow(state: FollowUp['state'], words: Words): KnownBlock {
   return actions([
     button(actionId('follow_ups', 'done'), words.plain('follow_ups.done'), ''),
     snoozeMenu(words),
     button(actionId('follow_ups', 'reassign'), words.plain('follow_ups.reassign.label'), ''),
-    furtherMenu(followUp, words),
+    furtherMenu(state, words),
   ]);
 }
 
@@ -101,7 +111,7 @@ function snoozeMenu(words: Words): ActionsBlockElement {
   };
 }
 
-function furtherMenu({ state }: FollowUp, words: Words): ActionsBlockElement {
+function furtherMenu(state: FollowUp['state'], words: Words): ActionsBlockElement {
   const offered: FurtherAction[] = ['edit', state === 'waiting' ? 'resume' : 'wait', 'wont_do', 'comment'];
   return overflow(
     actionId('follow_ups', 'further'),

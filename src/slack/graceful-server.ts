@@ -105,12 +105,13 @@ export function reply(
     return;
   }
   const isText = typeof body === 'string';
-  const content = isText ? body : JSON.stringify(body);
+  // As bytes: their length is needed, and a text would be encoded once more to be sent.
+  const content = Buffer.from(isText ? body : JSON.stringify(body));
   response
     .writeHead(status, {
       ...headers,
       'content-type': isText ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8',
-      'content-length': Buffer.byteLength(content),
+      'content-length': content.length,
     })
     .end(content);
 }
