@@ -9,7 +9,7 @@ const sameWithoutServer = [
   'test/language/**',
   'test/slack/**',
   'test/database/{power-cut,folder-lock}.test.ts',
-  'test/agreements/renewals-index.test.ts',
+  'test/agreements/{explain,family,flags,length,renewal,renewals-index,term-*,typed-parts}.test.ts',
 ];
 const onServer = Boolean(process.env['TEST_DATABASE_URL']);
 
