@@ -26,6 +26,7 @@ const horizonPattern = /(?:^|\s)(?<days>\d{1,4})\s?(?:d|j|days?|jours?)(?=\s|$)/
 const everyKind = new Set(['all', 'everything', 'tout']);
 const joiners = new Set(['and', 'et', '&']);
 const meWords = new Set(['me', 'moi']);
+
 /**
  * Reads `KINDS [me] [axis:…] [@owner] [national|international] [partner:…] [horizon] [overdue:…] [schedule]`; the order
  * is free but for the words of the schedule. Without any kind all of them are meant. A kind that sums up the others comes

@@ -4,11 +4,18 @@ import { joinMrkdwn, mention, mrkdwn } from '../language/mrkdwn.js';
 import { context, section } from '../slack/blocks.js';
 import type { Request } from '../slack/context.js';
 import { type Field, heldField } from '../slack/field.js';
-import { defineForm } from '../slack/form.js';
+import { defineForm, type OpenForm } from '../slack/form.js';
 import { cut } from '../slack/limits.js';
 import { textField } from '../slack/text-fields.js';
 import { changeRegister } from '../workspace/register-change.js';
-import { addComment, type Comment, latestComment, latestComments, rewriteComment } from './comment-store.js';
+import {
+  addComment,
+  type Comment,
+  latestComment,
+  latestComments,
+  readComments,
+  rewriteComment,
+} from './comment-store.js';
 import { outcome } from './follow-up-form.js';
 import { readFollowUps } from './follow-up-store.js';
 import { assigneeOf } from './state-forms.js';
@@ -24,28 +31,29 @@ const longestComment = 2000;
  */
 export const commentForm = defineForm({
   name: 'follow_ups.comment',
-  state: z.object({ followUpId: z.string() }),
-  fields: async ({ database, person, words, timeZone }: Request, { followUpId }) => {
-    const earlier = await latestComments(database, followUpId, shownComments);
-    const mine = await latestComment(database, followUpId, person.id);
+  state: z.object({
+    followUpId: z.string(),
+    /** What the person said last of it, to be put in other words; null where they said nothing yet. */
+    mineId: z.string().nullable(),
+  }),
+  fields: async (request: Request, { followUpId, mineId }) => {
+    const earlier = await latestComments(request.database, followUpId, shownComments);
+    const others = earlier.filter(({ id }) => id !== mineId);
     const field = (required: boolean) => textField({ required, max: longestComment, multiline: true });
     return {
-      earlier: commentsShown(
-        earlier.filter(({ id }) => id !== mine?.id),
-        { words, timeZone },
-      ),
-      mine: mine === null ? heldField(null) : field(true),
-      comment: field(mine === null),
+      earlier: commentsShown(others, request),
+      mine: mineId === null ? heldField(null) : field(true),
+      comment: field(mineId === null),
     };
   },
-  initial: async ({ database, person }, { followUpId }) => {
-    const mine = await latestComment(database, followUpId, person.id);
-    return mine === null ? {} : { mine: mine.text };
+  initial: async (request, { mineId }) => {
+    const mine = await textOf(request, mineId);
+    return mine === null ? {} : { mine };
   },
-  save: async (request, { mine, comment: text }, { followUpId }, submissionKey) => {
+  edits: ({ mineId }) => mineId !== null,
+  save: async (request, { mine, comment: text }, { followUpId, mineId }, submissionKey) => {
     const { person, now } = request;
-    const before = await latestComment(request.database, followUpId, person.id);
-    const rewritten = mine !== null && before !== null && mine !== before.text ? before.id : null;
+    const rewritten = mine === (await textOf(request, mineId)) ? null : mine;
     if (text === null && rewritten === null) {
       return { kind: 'refused', problems: { comment: { key: 'form.required' } } };
     }
@@ -54,9 +62,11 @@ export const commentForm = defineForm({
       text === null ? 'follow_up_comment_rewritten' : 'follow_up_commented',
       async (database) => {
         if ((await readFollowUps(database, [followUpId])).length === 0) return null;
-        if (rewritten !== null && mine !== null) await rewriteComment(database, rewritten, mine);
-        const comment = { text: text ?? '', authorId: person.id, at: now };
-        const added = text === null ? null : await addComment(database, followUpId, comment);
+        if (rewritten !== null && mineId !== null) await rewriteComment(database, mineId, rewritten);
+        const added =
+          text === null
+            ? null
+            : await addComment(database, followUpId, { text, authorId: person.id, at: now });
         return { subjectId: followUpId, result: added };
       },
       submissionKey,
@@ -69,6 +79,17 @@ export const commentForm = defineForm({
     return saved ?? { kind: 'refused', problems: { comment: { key: 'follow_ups.gone' } } };
   },
 });
+
+/** The form as one person opens it for a follow-up. */
+export async function openCommentForm({ database, person }: Request, followUpId: string): Promise<OpenForm> {
+  const mine = await latestComment(database, followUpId, person.id);
+  return commentForm.open({ followUpId, mineId: mine?.id ?? null });
+}
+
+async function textOf({ database }: Request, commentId: string | null): Promise<string | null> {
+  if (commentId === null) return null;
+  return (await readComments(database, [commentId])).get(commentId)?.text ?? null;
+}
 
 /** Not a question: what was said before, to be read in the form. */
 function commentsShown(

@@ -5,7 +5,7 @@ import type { Action, ActionOutcome } from '../slack/feature.js';
 import { cut } from '../slack/limits.js';
 import { changeRegister } from '../workspace/register-change.js';
 import { undoButton } from '../workspace/saved-card.js';
-import { commentForm } from './comment-form.js';
+import { openCommentForm } from './comment-form.js';
 import { isSnooze, snoozedTo } from './follow-up.js';
 import { furtherActions } from './follow-up-card.js';
 import { followUpForm, reassignForm, snoozeForm } from './follow-up-form.js';
@@ -57,7 +57,7 @@ const further: Action = async (request, { value, itemId: followUpId }) => {
     case 'wont_do':
       return { kind: 'form', form: wontDoForm.open({ followUpId }) };
     case 'comment':
-      return { kind: 'form', form: commentForm.open({ followUpId }) };
+      return { kind: 'form', form: await openCommentForm(request, followUpId) };
     case 'resume':
       return resume(request, followUpId);
   }

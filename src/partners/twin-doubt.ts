@@ -59,12 +59,17 @@ export async function otherNameDoubts(
   edited: ({ readonly id: string } & Readonly<Record<(typeof otherNames)[number], string | null>>) | null,
 ): Promise<Doubt[]> {
   const except = edited?.id ?? null;
-  const asked = new Set([(await findTwin(database, names.name, except))?.id]);
-  const doubts: Doubt[] = [];
-  for (const blockId of otherNames) {
+  const fresh = otherNames.flatMap((blockId) => {
     const name = names[blockId];
-    if (name === null || foldName(name) === foldName(edited?.[blockId] ?? '')) continue;
-    const twin = await findTwin(database, name, except);
+    return name === null || foldName(name) === foldName(edited?.[blockId] ?? '') ? [] : [{ blockId, name }];
+  });
+  const [ofName, ...twins] = await Promise.all(
+    [names.name, ...fresh.map(({ name }) => name)].map((name) => findTwin(database, name, except)),
+  );
+  const asked = new Set([ofName?.id]);
+  const doubts: Doubt[] = [];
+  for (const [index, { blockId, name }] of fresh.entries()) {
+    const twin = twins[index] ?? null;
     if (twin === null || asked.has(twin.id)) continue;
     asked.add(twin.id);
     doubts.push(doubtOf(blockId, name, twin));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { registerAgreement } from '../support/agreements.js';
 import { amina, claire, type Desk, guest, omar, openDesk, partenariats } from '../support/desk.js';
 import { opened, read, said, shown } from '../support/reading.js';
-import { registerAgreement } from '../support/register-agreement.js';
 import { buttonsOf } from '../support/slack/slack-double.js';
 
 // The tests' today is Monday 23 November 2026.

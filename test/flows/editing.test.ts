@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { registerAgreement } from '../support/agreements.js';
 import { amina, claire, type Desk, omar, openDesk, partenariats, youssef } from '../support/desk.js';
 import { addLeads } from '../support/leads.js';
 import { opened, read, said, shown } from '../support/reading.js';
-import { registerAgreement } from '../support/register-agreement.js';
 
 const menu = 'follow_ups.further';
 

@@ -1,17 +1,21 @@
 import { describe, expect, it, vi } from 'vitest';
 import { dayAt } from '../../src/calendar/time-zone.js';
-import { amina, claire, type Desk, omar, openDesk, partenariats, youssef } from '../support/desk.js';
+import { addComment } from '../../src/follow-ups/comment-store.js';
+import {
+  amina,
+  claire,
+  type Desk,
+  lastShown,
+  omar,
+  openDesk,
+  partenariats,
+  youssef,
+} from '../support/desk.js';
 import { opened, read, said, shown } from '../support/reading.js';
-import { buttonsOf, type Message } from '../support/slack/slack-double.js';
+import { buttonsOf } from '../support/slack/slack-double.js';
 
 function scopedOf({ database, slack }: Desk) {
   return database.scoped(slack.teamId);
-}
-
-function lastShown({ slack }: Desk, person: string): Message {
-  const last = slack.as(person).ephemerals.at(-1);
-  if (last === undefined) throw new Error('nothing was shown');
-  return last;
 }
 
 /** Does what the app does at the start of a day. */
@@ -216,6 +220,15 @@ describe('a comment', () => {
     expect(Object.keys((await comment(omar, {})).sent.errors)).toEqual(['comment']);
     expect(said((await comment(omar, { comment: 'She is back' })).sent)).toContain('3 commentaires');
     await vi.waitFor(() => expect(slack.as(claire).directMessages).toHaveLength(2));
+
+    // One that was made elsewhere while the form stood open is another one.
+    const scoped = scopedOf(desk);
+    const { followUpId } = await scoped.followUpComment.findFirstOrThrow();
+    const open = opened(await slack.as(omar).chooses(seen(posted()), 'follow_ups.further', 'Commenter…'));
+    await addComment(scoped, followUpId, { text: 'Just called', authorId: omar, at: desk.clock.now });
+    await slack.as(omar).submits(open, { mine: 'She is back today' });
+    const texts = (await scoped.followUpComment.findMany()).map(({ text }) => text);
+    expect(texts.sort()).toEqual(['Absent until Monday', 'Fine', 'Just called', 'She is back today']);
   });
 });
 

@@ -7,7 +7,7 @@ import { createApp, type PartnershipDesk } from '../../src/app.js';
 import type { Database } from '../../src/database/client.js';
 import type { Patience } from '../../src/slack/listening.js';
 import { freshDatabase } from './database.js';
-import { type PersonSpec, SlackDouble } from './slack/slack-double.js';
+import { type Message, type PersonSpec, SlackDouble } from './slack/slack-double.js';
 
 /** The people of the tests' workspace, by Slack user id. */
 export const amina = 'U0AMINA';
@@ -125,4 +125,11 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
     if (options.slack === undefined) slack.expectNoProblems();
   });
   return { slack, database, app, clock, logged };
+}
+
+/** The message that only this person saw last; fails where there is none. */
+export function lastShown({ slack }: Pick<Desk, 'slack'>, who: string): Message {
+  const message = slack.as(who).ephemerals.at(-1);
+  if (message === undefined) throw new Error('nothing was shown');
+  return message;
 }
