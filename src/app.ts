@@ -92,7 +92,7 @@ export function createApp(dependencies: AppDependencies): PartnershipDesk {
   const settings = rememberSettings(
     () => readSettings(workspace, defaults),
     () => now().getTime(),
-    (current) => refreshing.begin(dayAt(now(), current.timeZone), current),
+    (current) => refreshing.begin(dayAt(now(), current.timeZone)),
   );
   const identity = createIdentity(
     new WebClient(installation.botToken, {
@@ -187,7 +187,7 @@ export function createApp(dependencies: AppDependencies): PartnershipDesk {
     log,
   };
   const rollOn: DailyWork = async (scoped, current, today) => {
-    await refreshTerms(scoped, today, current);
+    await refreshTerms(scoped, today);
     await reschedule(scoped, current.calendar, now());
     await endWaitingOfDay(scoped, today);
     await forgetOldRuns(scoped, now());
@@ -247,8 +247,8 @@ export function createApp(dependencies: AppDependencies): PartnershipDesk {
         [agreements, leadsFeature, meetingsFeature, partners].flatMap((noun) => noun.searchSources),
       ),
     refreshTerms: async () => {
-      const current = await settings.get();
-      await refreshTerms(workspace, dayAt(now(), current.timeZone), current);
+      const { timeZone } = await settings.get();
+      await refreshTerms(workspace, dayAt(now(), timeZone));
     },
   };
 }

@@ -4,15 +4,15 @@ import type { WorkspaceSettings } from '../slack/context.js';
 /** The settings, read again from the database after half a minute so that other replicas' changes show. */
 export interface SettingsMemory {
   get(): Promise<WorkspaceSettings>;
-  /** The settings may have been written: they are read again, and computing anew begins. */
+  /** The settings may have been written: they are read again. */
   written(): Promise<void>;
 }
 
 const rememberedFor = 30_000;
 
 /**
- * `now` gives milliseconds since the epoch; `changed` is told of settings other than names that are not as they were. What
- * it begins is not waited for.
+ * `now` gives milliseconds since the epoch; `changed` is told of settings other than names that are not as they were,
+ * whichever replica wrote them. What it begins is not waited for.
  */
 export function rememberSettings(
   read: () => Promise<WorkspaceSettings>,
@@ -20,10 +20,22 @@ export function rememberSettings(
   changed: (settings: WorkspaceSettings) => void,
 ): SettingsMemory {
   let known: { readonly until: number; readonly settings: Promise<WorkspaceSettings> } | null = null;
+  let lastRead: WorkspaceSettings | null = null;
+
+  async function readAgain(): Promise<WorkspaceSettings> {
+    const after = await read();
+    const before = lastRead;
+    lastRead = after;
+    if (before !== null) {
+      const { name, language } = before;
+      if (!isDeepStrictEqual({ ...after, name, language }, before)) changed(after);
+    }
+    return after;
+  }
 
   function get(): Promise<WorkspaceSettings> {
     if (known !== null && known.until > now()) return known.settings;
-    const settings = read();
+    const settings = readAgain();
     settings.catch(() => {
       known = null;
     });
@@ -34,11 +46,8 @@ export function rememberSettings(
   return {
     get,
     written: async () => {
-      const before = await get();
       known = null;
-      const { name, language } = before;
-      const after = await get();
-      if (!isDeepStrictEqual({ ...after, name, language }, before)) changed(after);
+      await get();
     },
   };
 }

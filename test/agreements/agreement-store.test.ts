@@ -28,6 +28,10 @@ const lead = { leadTimeDays: 10, calendar: calendarOf({ workingDays: [1, 2, 3, 4
 const owner = 'U0AMINA';
 const until = addDays(today, 90);
 
+/** As an administrator sets it, the others staying as they are. */
+const setLeadTime = (leadTimeDays: number) =>
+  scoped.workspace.update({ where: { id: 'T1' }, data: { leadTimeDays } });
+
 let database: Database;
 let scoped: ScopedDatabase;
 let partnerId: string;
@@ -118,7 +122,7 @@ describe('what is kept of the next event', () => {
     const rolling = await add({ title: 'rolls', ...yearly(addMonths(today, -10)) });
     const ending = await add({ title: 'ends' });
     const open = await add({ termKind: 'open_ended', endsOn: null, renewal: 'none' });
-    await refreshTerms(scoped, addMonths(today, 3), lead);
+    await refreshTerms(scoped, addMonths(today, 3));
     expect(await readAgreement(scoped, rolling.id)).toMatchObject({
       currentEndsOn: '2028-01-22',
       decideByOn: '2026-10-08',
@@ -126,7 +130,8 @@ describe('what is kept of the next event', () => {
     });
     expect(await readAgreement(scoped, ending.id)).toEqual(ending);
     expect(await readAgreement(scoped, open.id)).toEqual(open);
-    await refreshTerms(scoped, today, { ...lead, leadTimeDays: 0 });
+    await setLeadTime(0);
+    await refreshTerms(scoped, today);
     expect(await readAgreement(scoped, ending.id)).toMatchObject({ decideByOn: '2027-01-01' });
   });
 
@@ -145,7 +150,7 @@ describe('what is kept of the next event', () => {
       })),
     });
     expect(await countUnknownEnds(scoped, {})).toBe(1_100);
-    await refreshTerms(scoped, today, lead);
+    await refreshTerms(scoped, today);
     expect(await countUnknownEnds(scoped, {})).toBe(0);
     expect(await countRenewals(scoped, { until, today })).toBe(1_100);
 
@@ -153,16 +158,18 @@ describe('what is kept of the next event', () => {
       scoped.agreement.groupBy({ by: ['decideByOn'], _count: true, orderBy: { decideByOn: 'asc' } });
     const stopped = new AbortController();
     stopped.abort();
-    await refreshTerms(scoped, today, { ...lead, leadTimeDays: 20 }, stopped.signal);
+    await setLeadTime(20);
+    await refreshTerms(scoped, today, stopped.signal);
     expect(await scoped.agreement.count({ where: { rollsOn: { lte: dateOfDay(today) } } }), 'marked').toBe(
       1_100,
     );
-    const overtaken = refreshTerms(scoped, today, { ...lead, leadTimeDays: 20 });
-    await Promise.all([overtaken, refreshTerms(scoped, today, { ...lead, leadTimeDays: 0 })]);
-    const mixed = await daysToDecide();
+    const overtaken = refreshTerms(scoped, today);
+    await setLeadTime(0);
+    await Promise.all([overtaken, refreshTerms(scoped, today)]);
+    const asRaced = await daysToDecide();
     await scoped.agreement.updateMany({ data: { rollsOn: dateOfDay(toDay('1970-01-01')) } });
-    await refreshTerms(scoped, today, { ...lead, leadTimeDays: 0 });
-    expect(await daysToDecide(), 'none was computed by the lead time before').toEqual(mixed);
+    await refreshTerms(scoped, today);
+    expect(await daysToDecide(), 'none was computed by the lead time before').toEqual(asRaced);
   });
 });
 

@@ -139,12 +139,12 @@ test.each(due)(
 );
 
 test('the daily roll reads the agreements whose day has come, by an index, and none of the others', async () => {
-  await refreshTerms(scoped(), today, lead);
+  await refreshTerms(scoped(), today);
   const day = addDays(today, 110);
   const count = await scoped().agreement.count({ where: { rollsOn: { lte: new Date(day) } } });
   expect(count).toBeGreaterThan(10);
   sent.length = 0;
-  await refreshTerms(scoped(), day, lead);
+  await refreshTerms(scoped(), day);
   const statements = sent.splice(0);
   const reading = statements.filter(({ sql }) => /^SELECT.*FROM "public"."Agreement"/.test(sql));
   expect(reading.map(({ rows }) => rows)).toEqual([count]);
@@ -155,6 +155,6 @@ test('the daily roll reads the agreements whose day has come, by an index, and n
   expect(plan).not.toContain('Seq Scan on \\"Agreement\\"');
 
   sent.length = 0;
-  await refreshTerms(scoped(), day, lead);
+  await refreshTerms(scoped(), day);
   expect(sent.filter(({ sql }) => sql.includes('"Agreement"')).map(({ rows }) => rows)).toEqual([0]);
 });

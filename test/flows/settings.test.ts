@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findSettings } from '../../src/workspace/workspace-store.js';
+import { framework, registerAgreement } from '../support/agreements.js';
 import { amina, claire, openDesk, youssef } from '../support/desk.js';
 import { addLeads } from '../support/leads.js';
 import { opened, read, said } from '../support/reading.js';
@@ -120,6 +121,22 @@ describe('the settings of the workspace', () => {
     await expect.poll(decideBy).toBe('2026-08-17');
     await slack.as(youssef).command('/partner undo');
     await expect.poll(decideBy).toBe('2026-12-10');
+  });
+
+  it('that another replica wrote reach what was computed by the ones before, once they are known here', async () => {
+    const desk = await openDesk();
+    const { slack, database, app, clock } = desk;
+    const register = database.scoped(slack.teamId);
+    await slack.as(youssef).command('/partner settings');
+    await register.workspace.update({ where: { id: slack.teamId }, data: { leadTimeDays: 20 } });
+    await app.refreshTerms();
+    const { length: _, ...named } = framework;
+    await registerAgreement(desk, { ...named, termKind: 'fixed_end', endsOn: '2027-01-08' }, amina);
+    const decideBy = async () => (await register.agreement.findFirst())?.decideByOn?.toISOString();
+    expect(await decideBy(), 'by the settings remembered here').toContain('2026-12-24');
+    clock.now = new Date(clock.now.getTime() + 31_000);
+    await slack.as(amina).command('/partner renewals');
+    await expect.poll(decideBy).toContain('2026-12-10');
   });
 
   it('can be taken back', async () => {
