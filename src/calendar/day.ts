@@ -27,9 +27,9 @@ export function dayOfDate(date: Date): Day {
   return date.toISOString().slice(0, 10) as Day;
 }
 
-/** The value that writes a day into a database DATE column: midnight in UTC. */
+/** The value that writes a day into a database DATE column: midnight in UTC, as ECMAScript reads a date without a time. */
 export function dateOfDay(day: Day): Date {
-  return new Date(`${day}T00:00:00Z`);
+  return new Date(day);
 }
 
 /** The day `count` days later (earlier where negative). */

@@ -33,7 +33,8 @@ export interface FollowUpLine {
   readonly everyMonths: number | null;
   readonly sourceLink: string | null;
   readonly settledById: string | null;
-  readonly settledAt: Date | null;
+  /** An instant as ISO 8601 writes it. */
+  readonly settledAt: string | null;
   readonly partnerId: string | null;
   readonly partnerName: string | null;
   readonly partnerAcronym: string | null;
@@ -59,11 +60,7 @@ export async function readFollowUpLines(
   page?: { readonly take: number; readonly skip?: number | undefined },
 ): Promise<FollowUpLine[]> {
   const [row] = await read<{ lines: string }>(db, linesStatement(db.workspaceId, asked, page));
-  const lines: Stored[] = JSON.parse(row?.lines ?? '[]');
-  return lines.map((line) => ({
-    ...line,
-    settledAt: line.settledAt === null ? null : new Date(line.settledAt),
-  }));
+  return JSON.parse(row?.lines ?? '[]');
 }
 
 /** How many follow-ups are meant. */
@@ -79,9 +76,6 @@ export async function countFollowUpsByDay(db: ScopedDatabase, asked: FollowUpQue
   const { sql, values } = statement(counted, db.workspaceId, asked);
   return read<DayCount>(db, { sql: `${sql} GROUP BY f."state", f."dueOn"`, values });
 }
-
-/** A line as JSON has it, where there are no instants. */
-type Stored = Omit<FollowUpLine, 'settledAt'> & { readonly settledAt: string | null };
 
 interface Statement {
   readonly sql: string;

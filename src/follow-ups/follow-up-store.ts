@@ -93,7 +93,8 @@ function followUpOf(line: FollowUpLine): FollowUp {
       subjectOf('agreement', line.agreementId, line.agreementReference),
     sourceLink: line.sourceLink,
     comments: line.comments,
-    settled: settledById === null || settledAt === null ? null : { byId: settledById, at: settledAt },
+    settled:
+      settledById === null || settledAt === null ? null : { byId: settledById, at: new Date(settledAt) },
   };
 }
 

@@ -51,18 +51,16 @@ const placeholder = /\{\{(\w+)\}\}/;
 function sentencesOf(language: Language): (key: Key, count: number | undefined) => Sentence {
   const catalogue = instance(language);
   const plurals = new Intl.PluralRules(language);
-  const known = new Map<string, Sentence>();
+  const known = new Map<Key, Map<string, Sentence>>();
   return (key, count) => {
-    const form = count === undefined ? key : `${key} ${count === 0 ? 'zero' : plurals.select(count)}`;
-    let sentence = known.get(form);
-    if (sentence === undefined) {
-      const written = catalogue.t(key, {
-        skipInterpolation: true,
-        ...(count === undefined ? {} : { count }),
-      });
-      sentence = written.split(placeholder);
-      known.set(form, sentence);
-    }
+    const forms = known.get(key) ?? new Map<string, Sentence>();
+    known.set(key, forms);
+    const form = count === undefined ? 'only' : count === 0 ? 'zero' : plurals.select(count);
+    const found = forms.get(form);
+    if (found !== undefined) return found;
+    const counted = count === undefined ? {} : { count };
+    const sentence = catalogue.t(key, { skipInterpolation: true, ...counted }).split(placeholder);
+    forms.set(form, sentence);
     return sentence;
   };
 }
