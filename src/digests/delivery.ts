@@ -3,13 +3,13 @@ import type { Logger } from 'pino';
 import { dayAt, instantAt } from '../calendar/time-zone.js';
 import { holidayOn, type WorkingCalendar } from '../calendar/working-days.js';
 import type { Database } from '../database/client.js';
-import type { ScopedDatabase } from '../database/scope.js';
 import { wordsOf } from '../language/words.js';
 import type { Message } from '../slack/blocks.js';
 import type { Reading, WorkspaceSettings } from '../slack/context.js';
 import type { ItemKind } from '../slack/item.js';
 import { isRefusal, type Outbox, type PostOutcome } from '../slack/outbox.js';
 import { late, within } from '../slack/within.js';
+import { claiming } from './claim-store.js';
 import { composeDigest, type DigestFrame, type readParts } from './compose.js';
 import type { DigestKind } from './digest-kind.js';
 import { changesSince, type DigestMemory, memoryOf, pastOf } from './digest-memory.js';
@@ -17,8 +17,6 @@ import { ownerNotice } from './owner-notice.js';
 import { readingOnce } from './read-once.js';
 import {
   type ClaimedRun,
-  claimAgain,
-  claimDue,
   holdOn,
   lateLimitMs,
   markSending,
@@ -29,7 +27,6 @@ import {
 } from './run-store.js';
 import { plannedFor } from './schedule.js';
 import { readSettled } from './settled-items.js';
-import type { Subscription } from './subscription.js';
 import { readSubscriptions } from './subscription-store.js';
 
 /** What sending the digests of one workspace needs. */
@@ -75,6 +72,7 @@ export async function tick(delivery: Delivery): Promise<void> {
   underWayByWorkspace.set(workspaces, busy);
   const begun = new Set<Promise<void>>();
   const read = readingOnce();
+  const claims = claiming(delivery.database);
 
   function begin(run: ClaimedRun): void {
     const id = run.workspaceId;
@@ -94,24 +92,13 @@ export async function tick(delivery: Delivery): Promise<void> {
   try {
     for (;;) {
       const free = [...workspaces.keys()].filter((id) => (busy.get(id) ?? 0) < concurrentRuns);
-      const run = free.length === 0 ? null : await claim(delivery, free);
+      const run = free.length === 0 ? null : await claims.next(free, delivery.now());
       if (run !== null) begin(run);
       else if (begun.size === 0) return;
       else await Promise.race(begun);
     }
   } finally {
     await Promise.all(begun);
-  }
-}
-
-async function claim(
-  { database, now }: Delivery,
-  workspaceIds: readonly string[],
-): Promise<ClaimedRun | null> {
-  for (;;) {
-    const due = await claimDue(database, workspaceIds, now());
-    if (due === null) return claimAgain(database, workspaceIds, now());
-    if (due.run !== null) return due.run;
   }
 }
 
@@ -122,18 +109,14 @@ function metadataOf(run: ClaimedRun): MessageMetadata {
 
 interface Sending {
   readonly run: ClaimedRun;
-  readonly subscription: Subscription;
-  readonly database: ScopedDatabase;
   readonly workspace: ServedWorkspace;
 }
 
 async function deliver(delivery: Delivery, run: ClaimedRun, read: typeof readParts): Promise<void> {
   const workspace = delivery.workspaces.get(run.workspaceId);
   if (workspace === undefined) return;
-  const database = delivery.database.scoped(run.workspaceId);
-  const [subscription] = await readSubscriptions(database, [run.subscriptionId]);
-  if (subscription === undefined) return;
-  const sending: Sending = { run, subscription, database, workspace };
+  const { database } = delivery;
+  const sending: Sending = { run, workspace };
 
   if (run.sendingAt !== null && (await settledBefore(delivery, sending, run.sendingAt))) return;
   if (delivery.now().getTime() - run.scheduledAt.getTime() > lateLimitMs) {
@@ -150,8 +133,9 @@ async function deliver(delivery: Delivery, run: ClaimedRun, read: typeof readPar
 
 /** Whether a run that was being sent before needs nothing more: it arrived, or nobody can tell. */
 async function settledBefore(delivery: Delivery, sending: Sending, sendingAt: Date): Promise<boolean> {
-  const { run, subscription, database, workspace } = sending;
-  const search = workspace.outbox.findPosted(subscription.channelId, metadataOf(run), sendingAt);
+  const { run, workspace } = sending;
+  const { database } = delivery;
+  const search = workspace.outbox.findPosted(run.subscription.channelId, metadataOf(run), sendingAt);
   const found = await within(patienceOf(delivery), search).catch((error: unknown): typeof late => {
     delivery.log.warn({ run: run.id, err: error }, 'The channel could not be searched for a digest');
     return late;
@@ -165,7 +149,8 @@ async function settledBefore(delivery: Delivery, sending: Sending, sendingAt: Da
   return true;
 }
 
-async function readingOf({ now }: Delivery, { subscription, workspace }: Sending): Promise<Reading> {
+async function readingOf({ now }: Delivery, { run, workspace }: Sending): Promise<Reading> {
+  const { subscription } = run;
   const { timeZone, calendar } = await workspace.settings();
   const instant = now();
   return {
@@ -182,13 +167,15 @@ async function compose(
   sending: Sending,
   read: typeof readParts,
 ): Promise<{ message: Message | null; shown: DigestMemory }> {
-  const { run, subscription, database, workspace } = sending;
+  const { run, workspace } = sending;
+  const { subscription } = run;
+  const database = delivery.database.scoped(run.workspaceId);
   const reading = await readingOf(delivery, sending);
   const kinds = delivery.kinds.filter(({ name }) => subscription.kinds.includes(name));
   const settings = await workspace.settings();
   const { calendar } = settings;
   const { before, lastWeek } = await readPast(
-    database,
+    delivery.database,
     run,
     kinds.some(({ sumsUp }) => sumsUp),
   );
@@ -207,8 +194,8 @@ async function compose(
 }
 
 /** The day off from which a scheduled run moved to this day; none where somebody asked for the run at this moment. */
-function movedFrom({ run, subscription }: Sending, calendar: WorkingCalendar): DigestFrame['movedFrom'] {
-  const { schedule, timeZone } = subscription;
+function movedFrom({ run }: Sending, calendar: WorkingCalendar): DigestFrame['movedFrom'] {
+  const { schedule, timeZone } = run.subscription;
   const runDay = dayAt(run.scheduledAt, timeZone);
   if (schedule === null || run.scheduledAt.getTime() !== instantAt(runDay, schedule.time, timeZone).getTime())
     return undefined;
@@ -217,8 +204,9 @@ function movedFrom({ run, subscription }: Sending, calendar: WorkingCalendar): D
 }
 
 async function post(delivery: Delivery, sending: Sending, message: Message): Promise<void> {
-  const { run, subscription, database, workspace } = sending;
-  const call = workspace.outbox.post(subscription.channelId, message, metadataOf(run));
+  const { run, workspace } = sending;
+  const { database } = delivery;
+  const call = workspace.outbox.post(run.subscription.channelId, message, metadataOf(run));
   const answer = await within(patienceOf(delivery), call);
   const outcome: PostOutcome = answer === late ? { kind: 'unknown' } : answer;
   switch (outcome.kind) {
@@ -233,7 +221,7 @@ async function post(delivery: Delivery, sending: Sending, message: Message): Pro
     case 'unknown':
       return putOff(database, run, retryAt(delivery, run, searchAfterMs), 'unknown', 'maybe');
     case 'refused':
-      await pauseSubscription(database, run.subscriptionId, outcome.error);
+      await pauseSubscription(database.scoped(run.workspaceId), run.subscription.id, outcome.error);
       return giveUp(delivery, sending, 'failed', outcome.error);
   }
 }
@@ -253,7 +241,7 @@ async function giveUp(
   state: 'failed' | 'uncertain',
   problem: string,
 ): Promise<void> {
-  const { database } = sending;
+  const { database } = delivery;
   const run = await holdOn(database, sending.run, delivery.now());
   if (run === null) return;
   const told = await tellOwner(delivery, sending, state, problem);
@@ -272,8 +260,10 @@ async function tellOwner(
   state: 'failed' | 'uncertain',
   problem: string,
 ): Promise<boolean> {
-  const { run, database, workspace } = sending;
-  const [subscription] = await readSubscriptions(database, [run.subscriptionId]);
+  const { run, workspace } = sending;
+  const database = delivery.database.scoped(run.workspaceId);
+  // It may have been paused since it was claimed.
+  const [subscription] = await readSubscriptions(database, [run.subscription.id]);
   if (subscription === undefined) return true;
   const reading = await readingOf(delivery, sending);
   const shown = { ...subscription, lastRun: { scheduledAt: run.scheduledAt, state, problem } };

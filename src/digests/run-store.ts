@@ -1,16 +1,15 @@
-import { dayAt } from '../calendar/time-zone.js';
-import { type CalendarColumns, calendarOf, type WorkingCalendar } from '../calendar/working-days.js';
+import type { WorkingCalendar } from '../calendar/working-days.js';
 import type { Database } from '../database/client.js';
 import type { ScopedDatabase } from '../database/scope.js';
 import { type DigestMemory, storedMemory } from './digest-memory.js';
-import { nextRunAfter, plannedFor, storedSchedule } from './schedule.js';
-import type { RunState } from './subscription.js';
+import { nextRunAfter, storedSchedule } from './schedule.js';
+import type { RunState, Subscription } from './subscription.js';
 
 /** One digest at one scheduled time, held by one process until its lease ends. */
 export interface ClaimedRun {
   readonly id: string;
   readonly workspaceId: string;
-  readonly subscriptionId: string;
+  readonly subscription: Subscription;
   readonly scheduledAt: Date;
   readonly leaseUntil: Date;
   readonly attempts: number;
@@ -22,104 +21,6 @@ export interface ClaimedRun {
 export const lateLimitMs = 12 * 3_600_000;
 /** How long one process has for one run before another takes it over. */
 export const leaseMs = 40_000;
-const mostSkippedKept = 31;
-
-/** The subscription that is due the longest, locked: of the workspaces `$2`, at the instant `$1`. */
-export const dueStatement = `
-  SELECT s."id", s."workspaceId", s."schedule", s."timeZone", s."nextRunAt",
-    w."workingDays", w."holidayCountry", w."daysOff", w."workedHolidays"
-  FROM "Subscription" s JOIN "Workspace" w ON w."id" = s."workspaceId"
-  WHERE s."nextRunAt" <= $1::timestamptz AND s."workspaceId" = ANY($2::text[])
-  ORDER BY s."nextRunAt" LIMIT 1
-  FOR UPDATE OF s SKIP LOCKED`;
-
-/** Takes the run whose lease ended first, until `$3`: of the workspaces `$2`, at the instant `$1`. */
-export const endedLeaseStatement = `
-  UPDATE "DigestRun" SET "leaseUntil" = $3::timestamptz, "attempts" = "attempts" + 1
-  WHERE "id" = (
-    SELECT "id" FROM "DigestRun"
-    WHERE "state" = 'claimed' AND "leaseUntil" <= $1::timestamptz AND "workspaceId" = ANY($2::text[])
-    ORDER BY "leaseUntil" LIMIT 1
-    FOR UPDATE SKIP LOCKED
-  )
-  RETURNING "id", "workspaceId", "subscriptionId", "scheduledAt", "leaseUntil", "attempts", "sendingAt"`;
-
-interface DueRow extends CalendarColumns {
-  readonly id: string;
-  readonly workspaceId: string;
-  readonly schedule: unknown;
-  readonly timeZone: string;
-  readonly nextRunAt: Date;
-}
-
-/**
- * Takes the subscription that is due the longest, if any, and moves it on to its next time. Its missed runs are recorded:
- * the one that is not too old is claimed, the others are skipped. Two processes never get the same one.
- * @returns null where nothing is due, else what is to be sent (nothing where all runs were skipped).
- */
-export function claimDue(
-  database: Database,
-  workspaceIds: readonly string[],
-  now: Date,
-): Promise<{ readonly run: ClaimedRun | null } | null> {
-  return database.prisma.$transaction(async (transaction) => {
-    const [due] = await transaction.$queryRawUnsafe<DueRow[]>(dueStatement, now, [...workspaceIds]);
-    if (due === undefined) return null;
-    const { workspaceId, id: subscriptionId } = due;
-    const course = courseOf(due, now);
-    if (course === null) {
-      const data = { nextRunAt: null, pausedReason: 'schedule' };
-      await transaction.subscription.update({ where: { id: subscriptionId }, data });
-      return { run: null };
-    }
-    const { missed, next } = course;
-    await transaction.subscription.update({ where: { id: subscriptionId }, data: { nextRunAt: next } });
-
-    const fresh = missed.filter((at) => now.getTime() - at.getTime() <= lateLimitMs).at(-1);
-    const leaseUntil = new Date(now.getTime() + leaseMs);
-    const [run] = await transaction.digestRun.createManyAndReturn({
-      data: [
-        ...(fresh === undefined
-          ? []
-          : [{ workspaceId, subscriptionId, scheduledAt: fresh, state: 'claimed' as const, leaseUntil }]),
-        ...missed
-          .filter((at) => at !== fresh)
-          .slice(-mostSkippedKept)
-          .map((scheduledAt) => ({
-            workspaceId,
-            subscriptionId,
-            scheduledAt,
-            state: 'skipped' as const,
-            leaseUntil: now,
-          })),
-      ],
-      skipDuplicates: true,
-    });
-    return { run: run !== undefined && run.state === 'claimed' ? run : null };
-  });
-}
-
-/** The runs of a subscription that have come by now, and the one after; null where none can be computed. */
-function courseOf(due: DueRow, now: Date): { readonly missed: readonly Date[]; readonly next: Date } | null {
-  const schedule = storedSchedule(due.schedule);
-  if (schedule === null) return null;
-  try {
-    // The office may have changed its working days since the time was set.
-    const dueDay = dayAt(due.nextRunAt, due.timeZone);
-    const calendar = calendarOf(due);
-    const missed = plannedFor(schedule, dueDay, calendar) === null ? [] : [due.nextRunAt];
-    let next = due.nextRunAt;
-    do {
-      next = nextRunAfter(schedule, next, due.timeZone, calendar);
-      if (next <= now) missed.push(next);
-    } while (next <= now);
-    return { missed, next };
-  } catch (error) {
-    // A zone that this machine does not know, or no working day at all: all others would wait behind it.
-    if (error instanceof RangeError) return null;
-    throw error;
-  }
-}
 
 const rescheduledAtOnce = 500;
 
@@ -147,45 +48,35 @@ export async function reschedule(
   } while (last !== undefined);
 }
 
-/** Takes over one run whose lease has ended: its process died, or Slack asked to come back later. */
-export async function claimAgain(
-  database: Database,
-  workspaceIds: readonly string[],
-  now: Date,
-): Promise<ClaimedRun | null> {
-  const leaseUntil = new Date(now.getTime() + leaseMs);
-  const [run] = await database.prisma.$queryRawUnsafe<ClaimedRun[]>(
-    endedLeaseStatement,
-    now,
-    [...workspaceIds],
-    leaseUntil,
-  );
-  return run ?? null;
-}
-
 const aWeekMs = 7 * 86_400_000;
 // A digest of last Monday counts as a week before even where this one comes an hour earlier or on Sunday.
 const weekSlackMs = 86_400_000;
 
+/** What was shown by the last digest of the subscription `$2` of the workspace `$1` before `$3`, and before `$4`. */
+export const pastStatement = `
+  SELECT ${['$3', '$4']
+    .map(
+      (before) => `(
+    SELECT "shown" FROM "DigestRun"
+    WHERE "workspaceId" = $1 AND "subscriptionId" = $2::uuid AND "scheduledAt" < ${before}::timestamptz
+      AND "state" IN ('posted', 'empty')
+    ORDER BY "scheduledAt" DESC LIMIT 1
+  )`,
+    )
+    .join(' AS "before", ')} AS "lastWeek"`;
+
 /** What the digest before this run showed, and, where it is asked for, the one of a week before; null where there was none. */
 export async function readPast(
-  database: ScopedDatabase,
-  { subscriptionId, scheduledAt }: ClaimedRun,
+  database: Database,
+  { workspaceId, subscription, scheduledAt }: ClaimedRun,
   withLastWeek: boolean,
 ): Promise<{ readonly before: DigestMemory | null; readonly lastWeek: DigestMemory | null }> {
-  const latest = async (until: Date) => {
-    const run = await database.digestRun.findFirst({
-      where: { subscriptionId, scheduledAt: { lt: until }, state: { in: ['posted', 'empty'] } },
-      orderBy: { scheduledAt: 'desc' },
-      select: { shown: true },
-    });
-    return storedMemory(run?.shown);
-  };
-  const [before, lastWeek] = await Promise.all([
-    latest(scheduledAt),
-    withLastWeek ? latest(new Date(scheduledAt.getTime() - aWeekMs + weekSlackMs)) : null,
-  ]);
-  return { before, lastWeek };
+  const aWeekBefore = new Date(scheduledAt.getTime() - aWeekMs + weekSlackMs);
+  const [past] = await database.prisma.$queryRawUnsafe<{ before: unknown; lastWeek: unknown }[]>(
+    pastStatement,
+    ...[workspaceId, subscription.id, scheduledAt, withLastWeek ? aWeekBefore : null],
+  );
+  return { before: storedMemory(past?.before), lastWeek: storedMemory(past?.lastWeek) };
 }
 
 type Settled =
@@ -194,7 +85,7 @@ type Settled =
   | { readonly state: 'failed' | 'uncertain'; readonly problem: string };
 
 /** Records how a run ended. False where the run is no longer held. */
-export function settleRun(database: ScopedDatabase, run: ClaimedRun, settled: Settled): Promise<boolean> {
+export function settleRun(database: Database, run: ClaimedRun, settled: Settled): Promise<boolean> {
   return updateHeld(database, run, { problem: null, ...settled });
 }
 
@@ -203,7 +94,7 @@ export function settleRun(database: ScopedDatabase, run: ClaimedRun, settled: Se
  * @returns the run as it is now held, or null where another process has it.
  */
 export async function markSending(
-  database: ScopedDatabase,
+  database: Database,
   run: ClaimedRun,
   now: Date,
   shown: DigestMemory,
@@ -214,18 +105,14 @@ export async function markSending(
 }
 
 /** Keeps a run for as long as one process has for it, from now on; null where another process has it. */
-export async function holdOn(
-  database: ScopedDatabase,
-  run: ClaimedRun,
-  now: Date,
-): Promise<ClaimedRun | null> {
+export async function holdOn(database: Database, run: ClaimedRun, now: Date): Promise<ClaimedRun | null> {
   const leaseUntil = new Date(now.getTime() + leaseMs);
   return (await updateHeld(database, run, { leaseUntil })) ? { ...run, leaseUntil } : null;
 }
 
 /** Puts a run off to another time; `arrived` says whether its message may have arrived meanwhile. */
 export async function putOff(
-  database: ScopedDatabase,
+  database: Database,
   run: ClaimedRun,
   until: Date,
   problem: string,
@@ -247,12 +134,29 @@ interface RunChange {
   readonly shown?: DigestMemory;
 }
 
+const typeOf: Readonly<Record<keyof RunChange, string>> = {
+  state: '"DigestRunState"',
+  messageTs: 'text',
+  problem: 'text',
+  sendingAt: 'timestamptz',
+  leaseUntil: 'timestamptz',
+  shown: 'jsonb',
+};
+
 // The lease's end is the mark of whoever holds the run: whoever takes it over sets another.
-async function updateHeld(database: ScopedDatabase, run: ClaimedRun, data: RunChange): Promise<boolean> {
-  const { count } = await database.digestRun.updateMany({
-    where: { id: run.id, state: 'claimed', leaseUntil: run.leaseUntil },
-    data,
+async function updateHeld(database: Database, run: ClaimedRun, change: RunChange): Promise<boolean> {
+  const { shown, ...others } = change;
+  const written = Object.entries(shown === undefined ? others : { ...others, shown: JSON.stringify(shown) });
+  const columns = Object.entries(typeOf).flatMap(([column, type]) => {
+    const index = written.findIndex(([name]) => name === column);
+    return index < 0 ? [] : [`"${column}" = $${index + 4}::${type}`];
   });
+  const count = await database.prisma.$executeRawUnsafe(
+    `UPDATE "DigestRun" SET ${columns.join(', ')}
+     WHERE "id" = $1::uuid AND "workspaceId" = $2 AND "leaseUntil" = $3::timestamptz AND "state" = 'claimed'`,
+    ...[run.id, run.workspaceId, run.leaseUntil],
+    ...written.map(([, value]) => value),
+  );
   return count === 1;
 }
 

@@ -7,7 +7,8 @@ import { filtersSchema, type RunState, type Subscription } from './subscription.
 
 const withLastRun = { runs: { orderBy: { scheduledAt: 'desc' }, take: 1 } } as const;
 
-interface Row {
+/** What the database has of a subscription. */
+export interface SubscriptionRow {
   readonly id: string;
   readonly channelId: string;
   readonly personId: string | null;
@@ -22,7 +23,8 @@ interface Row {
   readonly runs: readonly { scheduledAt: Date; state: RunState; problem: string | null }[];
 }
 
-function subscriptionOf({ runs, filters, schedule, ...row }: Row): Subscription {
+/** The subscription that a row is. */
+export function subscriptionOf({ runs, filters, schedule, ...row }: SubscriptionRow): Subscription {
   return {
     ...row,
     filters: filtersSchema.safeParse(filters).data ?? {},

@@ -121,6 +121,37 @@ describe('a digest that is due', () => {
     expect(await states()).toEqual(Array.from({ length: 6 }, () => 'posted'));
   });
 
+  it('goes by its subscription as it is when its turn comes', async () => {
+    const ids: string[] = [];
+    for (const [index, channel] of ['C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'C7'].entries()) {
+      const { id } = await subscribe(channel);
+      const nextRunAt = new Date(Date.parse('2026-11-23T07:00:00Z') + index * minutes);
+      await database.scoped(team).subscription.update({ where: { id }, data: { nextRunAt } });
+      ids.push(id);
+    }
+    const [paused = '', moved = '', later = ''] = ids.slice(4);
+    const post = outbox.post.bind(outbox);
+    let changing: Promise<unknown> | null = null;
+    const change = async () => {
+      const { subscription } = database.scoped(team);
+      await subscription.update({ where: { id: paused }, data: { nextRunAt: null } });
+      await subscription.update({ where: { id: moved }, data: { channelId: 'C60' } });
+      const schedule = { every: 'working_day', time: '10:00' };
+      await subscription.update({ where: { id: later }, data: { schedule } });
+    };
+    outbox.post = async (...posting) => {
+      changing ??= change();
+      await changing;
+      return post(...posting);
+    };
+    now = new Date('2026-11-23T07:30:00Z');
+    await tick(delivery);
+    const channels = outbox.posted.map(({ channelId }) => channelId);
+    expect(channels.toSorted()).toEqual(['C1', 'C2', 'C3', 'C4', 'C60', 'C7']);
+    const [rescheduled] = await listSubscriptions(database.scoped(team), 'C7');
+    expect(rescheduled?.nextRunAt, 'by its new schedule').toEqual(new Date('2026-11-23T09:00:00Z'));
+  });
+
   it('is read once with those that tell the same at the same time, and not for longer', async () => {
     for (const channel of ['C1', 'C2', 'C3']) await subscribe(channel);
     const { id } = await subscribe('C4');

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Database } from '../../src/database/client.js';
-import { dueStatement, endedLeaseStatement } from '../../src/digests/run-store.js';
+import { claimStatement, dueStatement, endedLeaseStatement } from '../../src/digests/claim-store.js';
+import { pastStatement } from '../../src/digests/run-store.js';
 import { databaseOfTwo } from '../database/sample-rows.js';
 
 // 10,000 subscriptions of which 200 are due, and 100,000 runs of which 100 are held.
@@ -39,9 +40,12 @@ async function planOf(statement: string, ...values: unknown[]): Promise<string> 
 const now = new Date('2026-11-23T08:00:00Z');
 
 it('finds what is due, and whose lease ended, by an index', async () => {
-  const due = await planOf(dueStatement, now, ['T1', 'T2']);
+  const due = await planOf(dueStatement, now, ['T1', 'T2'], 16);
   expect(due).toContain('Subscription_nextRunAt_idx');
   expect(due).not.toContain('Seq Scan on "Subscription"');
+  const id = '00000000-0000-4000-8000-000000000001';
+  const claimed = [id, now, '{}', 'UTC', now, [now.toISOString()], ['claimed'], now];
+  expect(await planOf(claimStatement, ...claimed)).not.toContain('Seq Scan');
   const ended = await planOf(endedLeaseStatement, now, ['T1', 'T2'], now);
   expect(ended).toContain('DigestRun_state_leaseUntil_idx');
   expect(ended).not.toContain('Seq Scan');
@@ -59,13 +63,7 @@ it('finds the runs that are over since long by an index', async () => {
 
 it('finds the digest before and a channel’s subscriptions by an index', async () => {
   const id = '00000000-0000-4000-8000-000000000001';
-  const before = await planOf(
-    `SELECT "shown" FROM "DigestRun" WHERE "workspaceId" = $1 AND "subscriptionId" = $2::uuid
-      AND "scheduledAt" < $3::timestamptz AND "state" IN ('posted', 'empty') ORDER BY "scheduledAt" DESC LIMIT 1`,
-    'T1',
-    id,
-    now,
-  );
+  const before = await planOf(pastStatement, 'T1', id, now, now);
   expect(before).toContain('DigestRun_subscriptionId_scheduledAt_key');
   const listed = await planOf(
     'SELECT * FROM "Subscription" WHERE "workspaceId" = $1 AND ("channelId" = $2 OR "personId" = $3)',
