@@ -21,10 +21,7 @@ export const renewalsDigest: DigestKind = {
         ? horizonDay(today, horizon)
         : workingDaysBefore(today, minOverdueDays, calendar);
     const filter: RenewalFilter = { until, today, axis, ownerId, partner };
-    const { open, total, unknownEnds } = await listRenewals(database, filter, {
-      take: show,
-      unknownEnds: true,
-    });
+    const { open, total } = await listRenewals(database, filter, { take: show });
     if (total === 0) return null;
     return {
       heading: words.plain('agreements.digest_heading'),
@@ -35,7 +32,6 @@ export const renewalsDigest: DigestKind = {
         ...{ horizon, axis: axis && axesOf([axis])[0], ownerId },
         ...{ reach, partnerKind, minOverdueDays },
       }),
-      ...(unknownEnds === 0 ? {} : { note: words.say('agreements.unknown_ends', { count: unknownEnds }) }),
     };
   },
 };
