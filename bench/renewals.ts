@@ -26,7 +26,7 @@ export async function measureRenewals(slack: SlackServer, { rounds, seconds }: E
     database.prisma.$queryRawUnsafe(rawSql, workspaceId, ...days),
   );
   await report('the same rows as the app reads them, with partner, amendments and decisions', () =>
-    listRenewals(scoped, { until, today }, 10),
+    listRenewals(scoped, { until, today }, { take: 10 }),
   );
   await database.close();
 

@@ -1,4 +1,4 @@
-import type { AddsDigests } from '../digests/digest-kind.js';
+import type { AddsDigests, AddsRemark } from '../digests/digest-kind.js';
 import type { AddsToPartnerCard } from '../partners/partner-section.js';
 import type { AddsToSearch } from '../search/search-store.js';
 import type { ActionOutcome, Feature } from '../slack/feature.js';
@@ -38,12 +38,13 @@ import { showRenewals } from './renewals-list.js';
 import { criteriaForm, reviewForm } from './review-forms.js';
 import { signatoriesForm } from './signatories-form.js';
 import { signingForm } from './signing-form.js';
+import { unknownEndsRemark } from './unknown-ends.js';
 
 /** Agreements, how long they last, and what becomes of them. */
 export function agreementsFeature({
   renegotiate,
   dossierSections,
-}: Renegotiates & AddsToDossier): Feature & AddsToPartnerCard & AddsToSearch & AddsDigests {
+}: Renegotiates & AddsToDossier): Feature & AddsToPartnerCard & AddsToSearch & AddsDigests & AddsRemark {
   return {
     name: 'agreements',
     searchSources: [agreementsToSearch],
@@ -225,5 +226,6 @@ export function agreementsFeature({
     partnerSections: [agreementsOfPartner, commitmentsOfPartner],
     newWithPartner: newAgreementButton,
     digestKinds: [renewalsDigest, commitmentsDigest],
+    digestRemark: unknownEndsRemark,
   };
 }

@@ -129,6 +129,10 @@ export function afterDeciding(request: Request, decided: Decided): ActionOutcome
 }
 
 /** A sentence as a message. */
-export function told({ words }: Request, key: Key, values: Record<string, string> = {}): Message {
+export function told(
+  { words }: Pick<Request, 'words'>,
+  key: Key,
+  values: Record<string, string> = {},
+): Message {
   return { text: words.plain(key, values), blocks: [section(words.say(key, values))] };
 }

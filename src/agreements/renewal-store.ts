@@ -1,6 +1,6 @@
 import { type Day, dateOfDay, dayOfDate } from '../calendar/day.js';
+import { type RenewalPage, type RenewalQuestion, readRenewalLines } from '../database/renewal-lines.js';
 import type { ScopedDatabase } from '../database/scope.js';
-import type { partnerWhere } from '../digests/partner-filter.js';
 import type { Agreement } from './agreement.js';
 import { agreementOf, dateOrNull, nextEventColumns, withPartner } from './agreement-store.js';
 import type { DecisionEffect, LeadTime } from './renewal.js';
@@ -60,101 +60,27 @@ function withDecisionsOf(row: Row): AgreementWithDecisions {
 }
 
 /** Which renewals a list is about. */
-export interface RenewalFilter {
-  /** Those to decide on by this day. A term's end lies after it, so those that end by then are among them. */
-  readonly until: Day;
-  readonly today: Day;
-  readonly axis?: string | undefined;
-  readonly ownerId?: string | undefined;
-  readonly notOwnerId?: string | undefined;
-  readonly partner?: ReturnType<typeof partnerWhere>;
+export type RenewalFilter = RenewalQuestion;
+
+/** A page of renewals. */
+export interface RenewalList {
+  /** What waits for a decision, the most urgent first. What has passed its day stays until somebody decides. */
+  readonly open: readonly AgreementWithDecisions[];
+  /** What somebody decided of, or put off, in the same horizon; one more than there is room for where more follows. */
+  readonly decided: readonly AgreementWithDecisions[];
+  /** How many wait for a decision. */
+  readonly total: number;
+  readonly unknownEnds: number;
 }
 
-function whereToDecide({ until, today, ...narrower }: RenewalFilter) {
-  return {
-    decideByOn: { lte: dateOfDay(until) },
-    OR: [{ askAgainOn: null }, { askAgainOn: { lte: dateOfDay(today) } }],
-    ...whereNarrower(narrower),
-  };
-}
-
-function whereNarrower({
-  axis,
-  ownerId,
-  notOwnerId,
-  partner,
-}: Pick<RenewalFilter, 'axis' | 'ownerId' | 'notOwnerId' | 'partner'>) {
-  return {
-    ...(axis === undefined ? {} : { axes: { has: axis } }),
-    ...(ownerId === undefined ? {} : { ownerId }),
-    ...(notOwnerId === undefined ? {} : { ownerId: { not: notOwnerId } }),
-    ...(partner === undefined ? {} : { partner }),
-  };
-}
-
-/** The renewals to decide, the most urgent first. Those whose day has passed stay until somebody decides. */
+/** A page of renewals and how many there are, in one statement. */
 export async function listRenewals(
   database: ScopedDatabase,
   filter: RenewalFilter,
-  limit: number,
-  offset = 0,
-): Promise<AgreementWithDecisions[]> {
-  const rows = await database.agreement.findMany({
-    where: whereToDecide(filter),
-    include: withDecisions,
-    orderBy: [{ decideByOn: 'asc' }, { id: 'asc' }],
-    take: limit,
-    skip: offset,
-  });
-  return rows.map(withDecisionsOf);
-}
-
-/**
- * The renewals in the same horizon of which somebody has decided, or that somebody has put off, in the order of their
- * terms' ends.
- */
-export async function listDecided(
-  database: ScopedDatabase,
-  { until, today, ...narrower }: RenewalFilter,
-  limit: number,
-  offset = 0,
-): Promise<AgreementWithDecisions[]> {
-  const rows = await database.agreement.findMany({
-    where: {
-      currentEndsOn: { gte: dateOfDay(today), lte: dateOfDay(until) },
-      OR: [
-        { decideByOn: null, settledEndsOn: { gte: dateOfDay(today) } },
-        { askAgainOn: { gt: dateOfDay(today) } },
-      ],
-      ...whereNarrower(narrower),
-    },
-    include: withDecisions,
-    orderBy: [{ currentEndsOn: 'asc' }, { id: 'asc' }],
-    take: limit,
-    skip: offset,
-  });
-  return rows.map(withDecisionsOf);
-}
-
-/** How many renewals there are to decide. */
-export function countRenewals(database: ScopedDatabase, filter: RenewalFilter): Promise<number> {
-  return database.agreement.count({ where: whereToDecide(filter) });
-}
-
-/** How many agreements have an end that nobody knows. */
-export function countUnknownEnds(
-  database: ScopedDatabase,
-  filter: Pick<RenewalFilter, 'axis' | 'ownerId' | 'partner'>,
-): Promise<number> {
-  return database.agreement.count({
-    where: {
-      currentEndsOn: null,
-      termKind: { not: 'open_ended' },
-      kind: { not: 'amendment' },
-      status: 'signed',
-      ...whereNarrower(filter),
-    },
-  });
+  page: RenewalPage,
+): Promise<RenewalList> {
+  const { open, decided, ...counts } = await readRenewalLines(database, filter, page);
+  return { open: open.map(withDecisionsOf), decided: decided.map(withDecisionsOf), ...counts };
 }
 
 /** The agreements of these ids with their decisions, by id. */

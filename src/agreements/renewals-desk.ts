@@ -1,28 +1,25 @@
 import type { KnownBlock } from '@slack/types';
 import { bold } from '../language/mrkdwn.js';
 import { actions, section } from '../slack/blocks.js';
-import type { Request } from '../slack/context.js';
+import type { Reading, Request } from '../slack/context.js';
 import { runButton } from '../slack/shared-actions.js';
-import { countRenewals, listRenewals, type RenewalFilter } from './renewal-store.js';
+import { listRenewals, type RenewalFilter } from './renewal-store.js';
 import { defaultHorizon, horizonDay, lineOf, renewalCommand } from './renewals-list.js';
 
 const most = 3;
 
 /** The renewals to decide for a person's desk: those that they look after first. */
-export async function renewalsOnDesk(request: Request): Promise<KnownBlock[] | null> {
+export async function renewalsOnDesk(
+  request: Reading & Pick<Request, 'database' | 'person'>,
+): Promise<KnownBlock[] | null> {
   const { database, today, person, words } = request;
   const filter: RenewalFilter = { until: horizonDay(today, defaultHorizon), today };
-  const total = await countRenewals(database, filter);
+  const { open, total } = await listRenewals(database, filter, { take: most, firstOf: person.id });
   if (total === 0) return null;
-  const [mine, others] = await Promise.all([
-    listRenewals(database, { ...filter, ownerId: person.id }, most),
-    listRenewals(database, { ...filter, notOwnerId: person.id }, most),
-  ]);
-  const shown = [...mine, ...others].slice(0, most);
   const label = words.plain('agreements.all_renewals', { count: total });
   return [
     section(bold(words.plain('agreements.desk_heading'))),
-    ...shown.flatMap((agreement) => lineOf(agreement, request)),
+    ...open.flatMap((agreement) => lineOf(agreement, request)),
     actions([runButton(renewalCommand({ horizon: defaultHorizon }), label)]),
   ];
 }

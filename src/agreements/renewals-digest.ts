@@ -3,7 +3,7 @@ import type { DigestKind } from '../digests/digest-kind.js';
 import { partnerWhere } from '../digests/partner-filter.js';
 import { axesOf } from '../workspace/axis.js';
 import type { Length } from './length.js';
-import { countRenewals, countUnknownEnds, listRenewals, type RenewalFilter } from './renewal-store.js';
+import { listRenewals, type RenewalFilter } from './renewal-store.js';
 import { defaultHorizon, horizonDay, lineOf, monthOf, renewalCommand } from './renewals-list.js';
 
 /** The renewals to decide. */
@@ -21,22 +21,17 @@ export const renewalsDigest: DigestKind = {
         ? horizonDay(today, horizon)
         : workingDaysBefore(today, minOverdueDays, calendar);
     const filter: RenewalFilter = { until, today, axis, ownerId, partner };
-    const found = await listRenewals(database, filter, show);
-    if (found.length === 0) return null;
-    const [total, unknownEnds] = await Promise.all([
-      found.length < show ? found.length : countRenewals(database, filter),
-      countUnknownEnds(database, filter),
-    ]);
+    const { open, total } = await listRenewals(database, filter, { take: show });
+    if (total === 0) return null;
     return {
       heading: words.plain('agreements.digest_heading'),
-      items: found.map((agreement) => lineOf(agreement, reading)),
-      groups: found.map((agreement) => monthOf(agreement, reading)),
+      items: open.map((agreement) => lineOf(agreement, reading)),
+      groups: open.map((agreement) => monthOf(agreement, reading)),
       total,
       listCommand: renewalCommand({
         ...{ horizon, axis: axis && axesOf([axis])[0], ownerId },
         ...{ reach, partnerKind, minOverdueDays },
       }),
-      ...(unknownEnds === 0 ? {} : { note: words.say('agreements.unknown_ends', { count: unknownEnds }) }),
     };
   },
 };

@@ -19,11 +19,9 @@ import { told } from './renewal-decision.js';
 import { renewalLine } from './renewal-line.js';
 import {
   type AgreementWithDecisions,
-  countRenewals,
-  countUnknownEnds,
-  listDecided,
   listRenewals,
   type RenewalFilter,
+  type RenewalList,
 } from './renewal-store.js';
 
 /** How far ahead people look unless they say otherwise. */
@@ -105,7 +103,10 @@ export function horizonDay(today: Day, { unit, count }: Length): Day {
  * What ends or must be decided, by month, the most urgent first, ten a page; after that what was decided already in the
  * same horizon.
  */
-export async function showRenewals(request: Request, text: CommandText): Promise<Answer> {
+export async function showRenewals(
+  request: Reading & Pick<Request, 'database' | 'person' | 'workspace'>,
+  text: CommandText,
+): Promise<Answer> {
   const query = readRenewalQuery(text.words, request.person.id);
   if ('notUnderstood' in query) {
     const values = { typed: query.notUnderstood };
@@ -119,28 +120,19 @@ export async function showRenewals(request: Request, text: CommandText): Promise
       : workingDaysBefore(today, minOverdueDays, request.workspace.calendar);
   const filter: RenewalFilter = { until, today, axis, ownerId, partner: partnerWhere(query) };
   const first = (query.page - 1) * pageSize;
-  const [total, unknownEnds, open] = await Promise.all([
-    countRenewals(database, filter),
-    countUnknownEnds(database, filter),
-    listRenewals(database, filter, pageSize, first),
-  ]);
-  const room = pageSize - open.length;
-  const beyond = first + pageSize - total;
-  // One more than there is room for, to know whether another page follows.
-  const decided =
-    query.undecided || beyond < 0
-      ? []
-      : await listDecided(database, filter, room + 1, Math.max(0, first - total));
-  const more = beyond < 0 || decided.length > room;
-  const found = { open, decided: decided.slice(0, room), total, unknownEnds, until, more };
+  const list = await listRenewals(database, filter, {
+    take: pageSize,
+    skip: first,
+    decided: !query.undecided,
+    unknownEnds: true,
+  });
+  const room = pageSize - list.open.length;
+  const more = first + pageSize < list.total || list.decided.length > room;
+  const found = { ...list, decided: list.decided.slice(0, room), until, more };
   return { kind: 'message', message: renewalsMessage(request, query, found) };
 }
 
-interface Found {
-  readonly open: readonly AgreementWithDecisions[];
-  readonly decided: readonly AgreementWithDecisions[];
-  readonly total: number;
-  readonly unknownEnds: number;
+interface Found extends RenewalList {
   readonly until: Day;
   /** Whether another page may follow. */
   readonly more: boolean;

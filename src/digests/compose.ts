@@ -9,7 +9,7 @@ import { actions, context, header, type Message, section } from '../slack/blocks
 import type { Reading, WorkspaceSettings } from '../slack/context.js';
 import { itemLine } from '../slack/item.js';
 import { runButton } from '../slack/shared-actions.js';
-import type { DigestFilters, DigestKind, DigestPart, DigestPast } from './digest-kind.js';
+import type { DigestFilters, DigestKind, DigestPart, DigestPast, DigestRemark } from './digest-kind.js';
 import { changesSince, type DigestChanges, keyOf, type NamedPart } from './digest-memory.js';
 
 const mostItems = 20;
@@ -35,12 +35,28 @@ export async function readParts(
   return parts.filter((part) => part !== null);
 }
 
+/** Reads and composes a digest as it is at this moment; null where nothing is due. */
+export async function digestNow(
+  database: ScopedDatabase,
+  reading: Reading,
+  workspace: WorkspaceSettings,
+  kinds: readonly DigestKind[],
+  filters: DigestFilters,
+  remark: DigestRemark,
+): Promise<Message | null> {
+  const parts = await readParts(database, reading, workspace, kinds, filters);
+  if (parts.length === 0) return null;
+  return composeDigest(parts, reading, { remark: await remark(database, reading, filters) });
+}
+
 /** What stands around the parts of a digest. */
 export interface DigestFrame {
   /** The time for which it was planned, where it comes later than that. */
   readonly plannedAt?: Date | undefined;
   /** The day off for which it was planned, and the holiday's name where it is one. */
   readonly movedFrom?: { readonly day: Day; readonly holiday: HolidayName | null } | undefined;
+  /** What every digest says under its parts. */
+  readonly remark?: Mrkdwn | null | undefined;
   /** A last line of small text. */
   readonly footer?: Mrkdwn | undefined;
   /** What changed since the digest before; nothing is marked without it. */
@@ -62,13 +78,13 @@ export function composeDigest(
   if (parts.length === 0) return null;
   const { words, today } = reading;
   const title = words.plain('digests.title', { day: writeNearDay(today, words.language) });
-  const { footer, changes = changesSince(null) } = frame;
+  const { remark, footer, changes = changesSince(null) } = frame;
   const seen = new Set<string>();
   const lines = parts.map((part) => linesOf(part, changes, seen));
   const headings = parts.map((part, index) => countedHeading(part, lines[index] ?? [], words));
   const inBrief = headings.length < 2 ? [] : [context(headings.map((heading) => bold(heading)))];
   const top: KnownBlock[] = [header(title), ...inBrief, ...circumstances(frame, reading)];
-  const bottom = footer === undefined ? [] : [context([footer])];
+  const bottom = [remark ?? [], footer ?? []].flat().map((line) => context([line]));
   const room = mostBlocks - top.length - bottom.length;
   const { shown, blocksLeft } = share(parts, lines, room);
   let left = blocksLeft;

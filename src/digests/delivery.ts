@@ -10,11 +10,11 @@ import type { ItemKind } from '../slack/item.js';
 import { isRefusal, type Outbox, type PostOutcome } from '../slack/outbox.js';
 import { late, within } from '../slack/within.js';
 import { claiming } from './claim-store.js';
-import { composeDigest, type DigestFrame, type readParts } from './compose.js';
-import type { DigestKind } from './digest-kind.js';
+import { composeDigest, type DigestFrame } from './compose.js';
+import type { DigestKind, DigestRemark } from './digest-kind.js';
 import { changesSince, type DigestMemory, memoryOf, pastOf } from './digest-memory.js';
 import { ownerNotice } from './owner-notice.js';
-import { readingOnce } from './read-once.js';
+import { type DigestReading, readingOnce } from './read-once.js';
 import {
   type ClaimedRun,
   holdOn,
@@ -41,6 +41,8 @@ export interface Delivery {
   /** The workspaces that this process sends for, by id. */
   readonly workspaces: ReadonlyMap<string, ServedWorkspace>;
   readonly kinds: readonly DigestKind[];
+  /** What every digest says besides; nothing unless told. */
+  readonly remark?: DigestRemark;
   /** What the digests' items look like now, also those that are settled. */
   readonly items: readonly ItemKind[];
   readonly now: () => Date;
@@ -67,11 +69,11 @@ const underWayByWorkspace = new WeakMap<Delivery['workspaces'], Map<string, numb
  * hangs keeps its own runs waiting and nobody else's.
  */
 export async function tick(delivery: Delivery): Promise<void> {
-  const { workspaces, log } = delivery;
+  const { workspaces, log, remark = async () => null } = delivery;
   const busy = underWayByWorkspace.get(workspaces) ?? new Map<string, number>();
   underWayByWorkspace.set(workspaces, busy);
   const begun = new Set<Promise<void>>();
-  const read = readingOnce();
+  const read = readingOnce(remark);
   const claims = claiming(delivery.database);
 
   function begin(run: ClaimedRun): void {
@@ -112,7 +114,7 @@ interface Sending {
   readonly workspace: ServedWorkspace;
 }
 
-async function deliver(delivery: Delivery, run: ClaimedRun, read: typeof readParts): Promise<void> {
+async function deliver(delivery: Delivery, run: ClaimedRun, read: DigestReading): Promise<void> {
   const workspace = delivery.workspaces.get(run.workspaceId);
   if (workspace === undefined) return;
   const { database } = delivery;
@@ -165,7 +167,7 @@ async function readingOf({ now }: Delivery, { run, workspace }: Sending): Promis
 async function compose(
   delivery: Delivery,
   sending: Sending,
-  read: typeof readParts,
+  read: DigestReading,
 ): Promise<{ message: Message | null; shown: DigestMemory }> {
   const { run, workspace } = sending;
   const { subscription } = run;
@@ -180,12 +182,13 @@ async function compose(
     kinds.some(({ sumsUp }) => sumsUp),
   );
   const { filters } = subscription;
-  const parts = await read(database, reading, settings, kinds, filters, pastOf(lastWeek));
+  const parts = await read.parts(database, reading, settings, kinds, filters, pastOf(lastWeek));
   const changes = changesSince(before);
   const isLate = reading.now.getTime() - run.scheduledAt.getTime() > sentLateAfterMs;
   const message = composeDigest(parts, reading, {
     plannedAt: isLate ? run.scheduledAt : undefined,
     movedFrom: movedFrom(sending, calendar),
+    remark: parts.length === 0 ? null : await read.remark(database, reading, filters),
     footer: reading.words.say('digests.footer'),
     changes,
     settled: await readSettled(database, reading, delivery.items, parts, changes),

@@ -6,8 +6,8 @@ import { foldWord } from '../slack/command-text.js';
 import type { Request } from '../slack/context.js';
 import type { Answer } from '../slack/feature.js';
 import { postListButton } from '../slack/shared-actions.js';
-import { composeDigest, readParts } from './compose.js';
-import type { DigestKind } from './digest-kind.js';
+import { digestNow } from './compose.js';
+import type { DigestKind, DigestRemark } from './digest-kind.js';
 import { kindWords, readerOf } from './subscribe.js';
 import { takeKinds } from './subscribe-text.js';
 import { sentence } from './subscription-commands.js';
@@ -19,6 +19,7 @@ export async function digestCommand(
   request: Request,
   text: CommandText,
   kinds: readonly DigestKind[],
+  remark: DigestRemark,
 ): Promise<Answer> {
   const { named, rest } = takeKinds(text.words, kinds);
   const others = rest.filter((word) => word.kind !== 'word' || !postWords.has(foldWord(word.text)));
@@ -26,20 +27,17 @@ export async function digestCommand(
     const values = { typed: text.rest, kinds: kindWords(request, kinds) };
     return { kind: 'message', message: sentence(request, 'digests.unknown_kind', values) };
   }
-  return rest.length > 0 ? post(request, named) : show(request, named);
+  return rest.length > 0 ? post(request, named, remark) : show(request, named, remark);
 }
 
-async function show(request: Request, kinds: readonly DigestKind[]): Promise<Answer> {
-  const digest = composeDigest(
-    await readParts(request.database, request, request.workspace, kinds, {}),
-    request,
-  );
+async function show(request: Request, kinds: readonly DigestKind[], remark: DigestRemark): Promise<Answer> {
+  const digest = await digestNow(request.database, request, request.workspace, kinds, {}, remark);
   if (digest === null) return { kind: 'message', message: sentence(request, 'digests.nothing_due') };
   const offer = postListButton(`digest ${kinds.map(({ name }) => name).join(' ')}`, request.words);
   return { kind: 'message', message: { ...digest, blocks: [...digest.blocks, actions([offer])] } };
 }
 
-async function post(request: Request, kinds: readonly DigestKind[]): Promise<Answer> {
+async function post(request: Request, kinds: readonly DigestKind[], remark: DigestRemark): Promise<Answer> {
   const { channelId, database, workspace, now, outbox } = request;
   if (channelId === null) return { kind: 'message', message: sentence(request, 'digests.no_channel') };
   const { language, timeZone } = readerOf(request, channelId);
@@ -51,7 +49,7 @@ async function post(request: Request, kinds: readonly DigestKind[]): Promise<Ans
     timeZone,
     calendar,
   };
-  const digest = composeDigest(await readParts(database, reading, workspace, kinds, {}), reading);
+  const digest = await digestNow(database, reading, workspace, kinds, {}, remark);
   if (digest === null) return { kind: 'message', message: sentence(request, 'digests.nothing_due') };
   const { kind } = await outbox.post(channelId, digest);
   const outcome = kind === 'posted' ? 'posted' : kind === 'refused' ? 'refused' : 'later';

@@ -35,7 +35,7 @@ export interface DigestPart {
   readonly total: number;
   /** The command text (without /partner) that lists all of them; null where the items are all there is. */
   readonly listCommand: string | null;
-  /** A line of small text under the items, e.g. how many agreements have an unknown end. */
+  /** A line of small text under the items, e.g. what a week before had and is settled. */
   readonly note?: Mrkdwn;
   /** Numbers to be remembered beside the total, by name. */
   readonly counts?: Readonly<Record<string, number>>;
@@ -68,9 +68,21 @@ export interface DigestKind {
   ): Promise<DigestPart | null>;
 }
 
+/** What every digest says in a line of small text, whatever its kinds tell; null where there is nothing to say. */
+export type DigestRemark = (
+  database: ScopedDatabase,
+  reading: Reading,
+  filters: DigestFilters,
+) => Promise<Mrkdwn | null>;
+
 /** A feature that has something to tell in digests. */
 export interface AddsDigests {
   readonly digestKinds: readonly DigestKind[];
+}
+
+/** A feature that has something to say in every digest. */
+export interface AddsRemark {
+  readonly digestRemark: DigestRemark;
 }
 
 const usualFilters: readonly DigestFilterName[] = ['axis', 'ownerId', 'horizonDays'];

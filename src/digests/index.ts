@@ -1,14 +1,14 @@
 import type { Feature } from '../slack/feature.js';
 import { digestCommand } from './digest-command.js';
-import type { DigestKind } from './digest-kind.js';
+import type { DigestKind, DigestRemark } from './digest-kind.js';
 import { subscriptionActions } from './subscription-actions.js';
 import { subscriptionBlocks, subscriptionItem } from './subscription-card.js';
 import { listCommand, subscribeCommand, unsubscribeCommand } from './subscription-commands.js';
 import { subscriptionForm } from './subscription-form.js';
 import { readSubscriptions } from './subscription-store.js';
 
-/** Digests: what channels subscribe to. The kinds are what other features have to tell. */
-export function digestsFeature(kinds: readonly DigestKind[]): Feature {
+/** Digests: what channels subscribe to. The kinds are what other features have to tell, the remark what all digests say. */
+export function digestsFeature(kinds: readonly DigestKind[], remark: DigestRemark): Feature {
   const form = subscriptionForm(kinds);
   return {
     name: 'digests',
@@ -40,10 +40,10 @@ export function digestsFeature(kinds: readonly DigestKind[]): Feature {
         aliases: ['récap', 'récapitulatif'],
         usage: 'digests.digest_usage',
         summary: 'digests.digest_summary',
-        run: (request, text) => digestCommand(request, text, kinds),
+        run: (request, text) => digestCommand(request, text, kinds, remark),
       },
     ],
-    actions: subscriptionActions(kinds, form),
+    actions: subscriptionActions(kinds, form, remark),
     items: [
       {
         name: subscriptionItem,

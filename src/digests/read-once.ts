@@ -1,40 +1,59 @@
-import type { Reading, WorkspaceSettings } from '../slack/context.js';
+import type { Mrkdwn } from '../language/mrkdwn.js';
+import type { Reading } from '../slack/context.js';
 import { readParts } from './compose.js';
+import type { DigestRemark } from './digest-kind.js';
 import type { NamedPart } from './digest-memory.js';
-
-type ReadParts = typeof readParts;
 
 // What somebody settles meanwhile must not be told of as if it were open.
 const freshForMs = 1_000;
 const mostKept = 50;
 
-/**
- * Reads what digests tell as `readParts` does, but once for all that ask the same within a second, for the digests
- * of one tick: many channels get the same one at the same time.
- */
-export function readingOnce(): ReadParts {
-  const kept = new Map<string, { readonly readAt: number; readonly parts: Promise<NamedPart[]> }>();
+/** How the digests of one tick are read. */
+export interface DigestReading {
+  readonly parts: typeof readParts;
+  readonly remark: DigestRemark;
+}
 
-  return (database, reading, workspace, kinds, filters, past) => {
-    const readAt = reading.now.getTime();
-    const names = kinds.map(({ name }) => name);
-    const key = JSON.stringify([
-      ...circumstancesOf(reading, workspace),
-      names,
-      Object.entries(filters),
-      past,
-    ]);
-    const known = kept.get(key);
-    if (known !== undefined && Math.abs(readAt - known.readAt) < freshForMs) return known.parts;
-    const parts = readParts(database, reading, workspace, kinds, filters, past);
-    if (kept.size >= mostKept) kept.clear();
-    kept.set(key, { readAt, parts });
-    // What failed is read again by whoever comes next.
-    parts.catch(() => kept.delete(key));
-    return parts;
+/**
+ * Reads what digests tell as `readParts` does, and what each of them says besides, but once for all that ask the same
+ * within a second, for the digests of one tick: many channels get the same one at the same time.
+ */
+export function readingOnce(remark: DigestRemark): DigestReading {
+  const parts = keeping<NamedPart[]>();
+  const remarks = keeping<Mrkdwn | null>();
+  return {
+    parts: (database, reading, workspace, kinds, filters, past) => {
+      const names = kinds.map(({ name }) => name);
+      const asked = [reading.timeZone, names, Object.entries(filters), past];
+      return parts(database.workspaceId, reading, asked, () =>
+        readParts(database, reading, workspace, kinds, filters, past),
+      );
+    },
+    remark: (database, reading, filters) =>
+      remarks(database.workspaceId, reading, Object.entries(filters), () =>
+        remark(database, reading, filters),
+      ),
   };
 }
 
-function circumstancesOf({ words, today, timeZone }: Reading, { id }: WorkspaceSettings): string[] {
-  return [id, words.language, today, timeZone];
+function keeping<Found>() {
+  const kept = new Map<string, { readonly readAt: number; readonly found: Promise<Found> }>();
+
+  return (
+    workspaceId: string,
+    { now, today, words }: Reading,
+    asked: unknown,
+    read: () => Promise<Found>,
+  ): Promise<Found> => {
+    const readAt = now.getTime();
+    const key = JSON.stringify([workspaceId, words.language, today, asked]);
+    const known = kept.get(key);
+    if (known !== undefined && Math.abs(readAt - known.readAt) < freshForMs) return known.found;
+    const found = read();
+    if (kept.size >= mostKept) kept.clear();
+    kept.set(key, { readAt, found });
+    // What failed is read again by whoever comes next.
+    found.catch(() => kept.delete(key));
+    return found;
+  };
 }

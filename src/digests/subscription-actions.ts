@@ -4,8 +4,8 @@ import type { Action, ActionOutcome } from '../slack/feature.js';
 import type { Form } from '../slack/form.js';
 import { type ChangeAction, type Changed, changeRegister } from '../workspace/register-change.js';
 import { undoButton } from '../workspace/saved-card.js';
-import { composeDigest, readParts } from './compose.js';
-import type { DigestKind } from './digest-kind.js';
+import { digestNow, readParts } from './compose.js';
+import type { DigestKind, DigestRemark } from './digest-kind.js';
 import { requestRun } from './run-store.js';
 import { nextRunAfter, nextRunsAfter } from './schedule.js';
 import { writeRuns } from './subscribe.js';
@@ -17,6 +17,7 @@ import { readSubscriptions, removeSubscription, setNextRun } from './subscriptio
 export function subscriptionActions(
   kinds: readonly DigestKind[],
   form: Form<{ subscriptionId: string | null }>,
+  remark: DigestRemark,
 ): Readonly<Record<string, Action>> {
   return {
     pause: async (request, { value }) => {
@@ -39,7 +40,7 @@ export function subscriptionActions(
     preview: async (request, { value }) => {
       const [subscription] = await readSubscriptions(request.database, [value]);
       if (subscription === undefined) return answer(request, 'shared.gone');
-      return { kind: 'answer', message: await preview(request, subscription, kinds) };
+      return { kind: 'answer', message: await preview(request, subscription, kinds, remark) };
     },
     edit: (_request, { value }) => ({
       kind: 'form',
@@ -71,11 +72,13 @@ async function preview(
   request: Request,
   { kinds: names, filters, schedule, timeZone }: Subscription,
   kinds: readonly DigestKind[],
+  remark: DigestRemark,
 ): Promise<Message> {
   const { database, workspace, now, words } = request;
   const named = kinds.filter(({ name }) => names.includes(name));
-  const parts = await readParts(database, request, workspace, named, filters);
-  const digest = composeDigest(parts, request) ?? sentence(request, 'digests.nothing_due');
+  const digest =
+    (await digestNow(database, request, workspace, named, filters, remark)) ??
+    sentence(request, 'digests.nothing_due');
   if (schedule === null) return digest;
   const runs = nextRunsAfter(schedule, now, timeZone, workspace.calendar, 3);
   const next = words.say('digests.next_runs', { runs: writeRuns(runs, timeZone, words), timeZone });

@@ -8,17 +8,13 @@ import {
   readAgreement,
 } from '../../src/agreements/agreement-store.js';
 import { effectOf, termAt } from '../../src/agreements/renewal.js';
-import {
-  countRenewals,
-  countUnknownEnds,
-  listRenewals,
-  writeDecision,
-} from '../../src/agreements/renewal-store.js';
+import { listRenewals, readRenewals, writeDecision } from '../../src/agreements/renewal-store.js';
 import { refreshTerms } from '../../src/agreements/term-roll-store.js';
 import { addDays, addMonths, type Day, dateOfDay, toDay } from '../../src/calendar/day.js';
 import { calendarOf } from '../../src/calendar/working-days.js';
 import { change } from '../../src/database/change.js';
 import type { Database } from '../../src/database/client.js';
+import { countUnknownEnds, type RenewalPage } from '../../src/database/renewal-lines.js';
 import type { ScopedDatabase } from '../../src/database/scope.js';
 import { addPartner } from '../../src/partners/partner-store.js';
 import { freshDatabase } from '../support/database.js';
@@ -80,8 +76,10 @@ const yearly = (startsOn: Day): Partial<AgreementInput> => ({
   noticeMonths: 3,
 });
 
-const titles = async (filter: Partial<Parameters<typeof listRenewals>[1]> = {}) =>
-  (await listRenewals(scoped, { until, today, ...filter }, 10)).map(({ title }) => title);
+const list = (filter: Partial<Parameters<typeof listRenewals>[1]> = {}, page: Partial<RenewalPage> = {}) =>
+  listRenewals(scoped, { until, today, ...filter }, { take: 10, ...page });
+const titles = async (...asked: Parameters<typeof list>) =>
+  (await list(...asked)).open.map(({ title }) => title);
 
 describe('references', () => {
   test('are numbered through the year', async () => {
@@ -152,7 +150,7 @@ describe('what is kept of the next event', () => {
     expect(await countUnknownEnds(scoped, {})).toBe(1_100);
     await refreshTerms(scoped, today);
     expect(await countUnknownEnds(scoped, {})).toBe(0);
-    expect(await countRenewals(scoped, { until, today })).toBe(1_100);
+    expect(await list()).toMatchObject({ total: 1_100, unknownEnds: 0 });
 
     const daysToDecide = () =>
       scoped.agreement.groupBy({ by: ['decideByOn'], _count: true, orderBy: { decideByOn: 'asc' } });
@@ -190,7 +188,10 @@ describe('the renewals to decide', () => {
     await add({ title: 'events', axes: ['events'] });
     expect(await titles({ axis: 'research' })).toEqual(['research']);
     expect(await titles({ ownerId: owner })).toEqual(['events']);
-    expect(await titles({ notOwnerId: owner })).toEqual(['research']);
+    const own = (firstOf: string, take = 10) => titles({}, { firstOf, take });
+    expect(await own('U0OMAR')).toEqual(['research', 'events']);
+    expect(await own(owner)).toEqual(['events', 'research']);
+    expect(await own(owner, 1)).toEqual(['events']);
   });
 
   test('go with a decision, and come back on the day to which they were put off', async () => {
@@ -210,9 +211,54 @@ describe('the renewals to decide', () => {
     }
     expect(await titles()).toEqual([]);
     expect(await titles({ today: askAgainOn })).toEqual(['put off']);
-    expect((await listRenewals(scoped, { until, today: askAgainOn }, 1))[0]?.decisions).toMatchObject([
+    expect((await list({ today: askAgainOn })).open[0]?.decisions).toMatchObject([
       { choice: 'later', termEndsOn: putOff.currentEndsOn, askAgainOn, ...by },
     ]);
+    const shown = async (page: Partial<RenewalPage>) =>
+      (await list({}, { decided: true, ...page })).decided.map(({ title }) => title);
+    expect(await shown({})).toEqual(['decided', 'put off']);
+    expect(await shown({ decided: false })).toEqual([]);
+    // They go on where what is open ends, one more than there is room for.
+    await add({ title: 'open' });
+    await add({ title: 'open as well' });
+    expect(await shown({ take: 1 })).toEqual([]);
+    expect(await shown({ take: 2 })).toEqual(['decided']);
+    expect(await shown({ take: 2, skip: 2 })).toEqual(['decided', 'put off']);
+    expect(await shown({ take: 3, skip: 3 })).toEqual(['put off']);
+  });
+
+  test('are read in one statement as they are by their ids', async () => {
+    const first = { noticeMonths: 3, termMonths: 12, object: 'Objet', axes: ['research', 'events'] };
+    const parent = await add({ ...yearly(addMonths(today, -10)), ...first, signedOn: addMonths(today, -11) });
+    for (const [title, months] of [
+      ['second', 2],
+      ['first', 1],
+    ] as const) {
+      const amendment = await add({
+        kind: 'amendment',
+        title,
+        parentId: parent.id,
+        startsOn: addMonths(today, months),
+      });
+      await scoped.agreement.update({
+        where: { id: amendment.id },
+        data: { amends: { longerByMonths: months, text: 'Texte' } },
+      });
+    }
+    await add({ kind: 'amendment', title: 'without effect', parentId: parent.id, status: 'draft' });
+    for (const hour of [8, 9]) {
+      await scoped.renewalDecision.create({
+        data: {
+          ...{ agreementId: parent.id, choice: 'later', decidedById: owner, because: `${hour}` },
+          ...{ termEndsOn: dateOfDay(addDays(today, hour)), noticeOn: dateOfDay(today) },
+          decidedAt: new Date(`2026-11-23T0${hour}:00:00.123Z`),
+        },
+      });
+    }
+    const { open } = await list();
+    expect(open.map(({ amendments }) => amendments.map(({ title }) => title))).toEqual([['first', 'second']]);
+    expect(open[0]?.decisions.map(({ because }) => because)).toEqual(['9', '8']);
+    expect(open).toEqual([...(await readRenewals(scoped, [parent.id])).values()]);
   });
 });
 

@@ -7,19 +7,19 @@ import {
   listCommitments,
 } from '../../src/agreements/commitment-store.js';
 import { nextEventOf } from '../../src/agreements/renewal.js';
-import {
-  countRenewals,
-  countUnknownEnds,
-  listDecided,
-  listRenewals,
-  type RenewalFilter,
-} from '../../src/agreements/renewal-store.js';
+import { listRenewals } from '../../src/agreements/renewal-store.js';
+import { renewalsOnDesk } from '../../src/agreements/renewals-desk.js';
+import { renewalsDigest } from '../../src/agreements/renewals-digest.js';
+import { showRenewals } from '../../src/agreements/renewals-list.js';
 import { refreshTerms } from '../../src/agreements/term-roll-store.js';
-import { addDays, toDay } from '../../src/calendar/day.js';
+import { addDays, dateOfDay, toDay } from '../../src/calendar/day.js';
 import { calendarOf } from '../../src/calendar/working-days.js';
 import { type Database, openPglite } from '../../src/database/client.js';
 import { openInMemory } from '../../src/database/embedded.js';
+import { countUnknownEnds } from '../../src/database/renewal-lines.js';
+import { wordsOf } from '../../src/language/words.js';
 import { addPartner } from '../../src/partners/partner-store.js';
+import { readCommandText } from '../../src/slack/command-text.js';
 import { fillAgreements, fillCommitments } from './large-register.js';
 
 const today = toDay('2026-11-23');
@@ -77,39 +77,53 @@ async function plansOf(work: () => Promise<unknown>): Promise<string[]> {
 }
 
 const scoped = () => database.scoped('T1');
-const filters: readonly (readonly [string, RenewalFilter])[] = [
-  ['all', { until, today }],
-  ['of one axis', { until, today, axis: 'research' }],
-  ['of one owner', { until, today, ownerId: 'U7' }],
-];
+const byDecision = 'Index Scan using "Agreement_workspaceId_decideByOn_idx" on "Agreement" a ';
+const byEnd = 'Agreement_workspaceId_currentEndsOn_idx';
+const reading = { words: wordsOf.en, today, now: new Date('2026-11-23T08:00:00Z'), timeZone: 'UTC' };
+const asker = { id: 'U7', name: 'U7', language: 'en', timeZone: 'UTC', administrator: false } as const;
+const settings = { id: 'T1', name: 'T1', language: 'en', timeZone: 'UTC', ...lead } as const;
+const request = () => ({ ...reading, database: scoped(), person: asker, workspace: settings });
+const command = (typed: string) => showRenewals(request(), readCommandText(typed));
 
-test.each(filters)(
-  'of 100,000 agreements the renewals %s are read with one query, by the day to decide',
-  async (_, filter) => {
-    const plans = await plansOf(() => listRenewals(scoped(), filter, 10));
+test.each([
+  ['renewals', [byDecision, byEnd]],
+  ['renewals page:3', [byDecision, byEnd]],
+  ['renewals 1y axis:research', [byDecision, byEnd]],
+  ['renewals <@U7>', [byDecision, byEnd]],
+  ['renewals undecided overdue:1', ['Agreement_workspaceId_decideByOn_idx', byEnd]],
+  ['renewals type:university', ['Agreement_workspaceId_decideByOn_idx', byEnd]],
+] as const)(
+  'of 100,000 agreements the whole answer to “%s” is read with one statement, by indexes',
+  async (typed, indexes) => {
+    const plans = await plansOf(() => command(typed));
     expect(plans).toHaveLength(1);
-    expect(plans[0]).toContain('Index Scan using "Agreement_workspaceId_decideByOn_idx"');
+    for (const index of indexes) expect(plans[0]).toContain(index);
     expect(plans[0]).not.toMatch(/Seq Scan on "Agreement"/);
   },
 );
 
-test('they are counted, and so are unknown ends, by an index; what was decided is read by its end', async () => {
-  const filter = { until, today };
-  for (const work of [
-    () => countRenewals(scoped(), filter),
-    () => countUnknownEnds(scoped(), {}),
-    () => listDecided(scoped(), filter, 10),
-  ]) {
+test('so are a person’s desk, a digest, and how many ends are unknown', async () => {
+  for (const [work, index] of [
+    [() => renewalsOnDesk(request()), byDecision],
+    [() => renewalsDigest.compose(scoped(), reading, settings, {}, 20), byDecision],
+    [() => countUnknownEnds(scoped(), {}), byEnd],
+  ] as const) {
     const plans = await plansOf(work);
     expect(plans).toHaveLength(1);
-    expect(plans[0]).toMatch(/Agreement_workspaceId_(decideByOn|currentEndsOn)_idx/);
+    expect(plans[0]).toContain(index);
     expect(plans[0]).not.toMatch(/Seq Scan on "Agreement"/);
   }
 });
 
 test('they come most urgent first, and every line is computed from what one query read', async () => {
-  const renewals = await listRenewals(scoped(), { until, today }, 10);
+  const {
+    open: renewals,
+    total,
+    unknownEnds,
+  } = await listRenewals(scoped(), { until, today }, { take: 10, unknownEnds: true });
   expect(renewals).toHaveLength(10);
+  expect(total).toBe(await scoped().agreement.count({ where: { decideByOn: { lte: dateOfDay(until) } } }));
+  expect(unknownEnds).toBe(2_000);
   const days = renewals.map(({ decideByOn }) => decideByOn ?? '');
   expect(days).toEqual([...days].sort());
   for (const renewal of renewals) {

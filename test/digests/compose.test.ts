@@ -110,7 +110,11 @@ describe('composeDigest', () => {
         const message = composeDigest(
           given,
           { ...reading, words: wordsOf[language] },
-          { plannedAt: reading.now, footer: wordsOf[language].say('digests.footer') },
+          {
+            plannedAt: reading.now,
+            remark: mrkdwn`A remark`,
+            footer: wordsOf[language].say('digests.footer'),
+          },
         );
         const blocks = message?.blocks ?? [];
         expect(blocks.length).toBeLessThanOrEqual(45);
@@ -125,15 +129,16 @@ describe('composeDigest', () => {
     );
   });
 
-  it('says when it was planned where it comes late, and carries notes and the footer', () => {
+  it('says when it was planned where it comes late, and carries notes, the remark and the footer', () => {
     const message = composeDigest([part('renewals', [1], 0, true)], reading, {
       plannedAt: new Date('2026-11-23T06:30:00Z'),
+      remark: mrkdwn`A remark`,
       footer: mrkdwn`The end`,
     });
     expect(message?.blocks[1]).toEqual(
       context([wordsOf.en.say('digests.late', { planned: '23 Nov 2026, 07:30' })]),
     );
-    expect(message?.blocks.at(-2)).toEqual(context([mrkdwn`A note`]));
+    expect(message?.blocks.slice(-3, -1)).toEqual([context([mrkdwn`A note`]), context([mrkdwn`A remark`])]);
     expect(message?.blocks.at(-1)).toEqual(context([mrkdwn`The end`]));
   });
 

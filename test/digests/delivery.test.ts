@@ -23,6 +23,7 @@ let outbox: OutboxStandIn;
 let now: Date;
 let due: number;
 let composed: number;
+let remarked: number;
 let delivery: Delivery;
 
 /** A kind that has as many things due as the test says. */
@@ -47,13 +48,18 @@ beforeEach(async () => {
   now = new Date('2026-11-23T07:59:00Z');
   due = 1;
   composed = 0;
+  remarked = 0;
   const defaults = { name: 'University', language: 'fr' as const, timeZone };
   const settings = () => readSettings(database.scoped(team), defaults);
   await settings();
   delivery = {
     database,
     workspaces: new Map([[team, { outbox, settings }]]),
-    kinds: [renewals],
+    kinds: [renewals, { ...renewals, name: 'others' }],
+    remark: async (_database, { words }) => {
+      remarked += 1;
+      return words.language === 'fr' ? mrkdwn`À savoir` : null;
+    },
     items: [],
     now: () => now,
     log: pino({ level: 'silent' }),
@@ -159,11 +165,17 @@ describe('a digest that is due', () => {
     const { id: narrowed } = await subscribe('C5');
     const data = { filters: { axis: 'events' } };
     await database.scoped(team).subscription.update({ where: { id: narrowed }, data });
+    const { id: other } = await subscribe('C6');
+    const kinds = ['others'];
+    await database.scoped(team).subscription.update({ where: { id: other }, data: { kinds } });
     await tickAt('2026-11-23T08:00:05Z');
-    expect(outbox.posted).toHaveLength(5);
-    expect(composed).toBe(3);
+    expect(outbox.posted).toHaveLength(6);
+    expect(composed).toBe(4);
+    expect(remarked, 'whatever the kinds').toBe(3);
     const french = outbox.posted.filter(({ message }) => message.text.includes('Échéances'));
     expect(french.map(({ channelId }) => channelId)).toEqual(['C4']);
+    const remarks = outbox.posted.filter(({ message }) => JSON.stringify(message).includes('À savoir'));
+    expect(remarks).toEqual(french);
 
     // Four are under way at a time: the fifth is read once Slack has answered for one of them, a while later.
     const { post } = outbox;
@@ -174,7 +186,7 @@ describe('a digest that is due', () => {
     await database.scoped(team).subscription.updateMany({ data: { language: 'en', filters: {} } });
     composed = 0;
     await tickAt('2026-11-24T08:00:05Z');
-    expect(outbox.posted).toHaveLength(10);
+    expect(outbox.posted).toHaveLength(12);
     expect(composed).toBeGreaterThanOrEqual(2);
   });
 
@@ -185,6 +197,7 @@ describe('a digest that is due', () => {
     await tickAt('2026-11-23T08:10:05Z');
     expect(outbox.calls).toEqual([]);
     expect(await states()).toEqual(['empty']);
+    expect(remarked).toBe(0);
   });
 
   it('leaves the subscriptions of other workspaces alone', async () => {

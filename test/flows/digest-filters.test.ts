@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { commitmentsDigest } from '../../src/agreements/commitments-digest.js';
 import { renewalsDigest } from '../../src/agreements/renewals-digest.js';
+import { unknownEndsRemark } from '../../src/agreements/unknown-ends.js';
 import { addDays, dateOfDay, toDay } from '../../src/calendar/day.js';
 import type { ScopedDatabase } from '../../src/database/scope.js';
 import type { DigestFilters, DigestKind } from '../../src/digests/digest-kind.js';
@@ -9,6 +10,7 @@ import { wordsOf } from '../../src/language/words.js';
 import { coldLeadsDigest } from '../../src/leads/cold-leads-digest.js';
 import { silentPartnersDigest } from '../../src/meetings/silent-partners-digest.js';
 import { weekDigest } from '../../src/meetings/week-digest.js';
+import { context } from '../../src/slack/blocks.js';
 import { amina, claire, omar, openDesk } from '../support/desk.js';
 import { read, said } from '../support/reading.js';
 
@@ -41,6 +43,12 @@ async function fill(scoped: ScopedDatabase): Promise<void> {
         ...{ partnerId, reference: `CONV-${index}`, title: name, kind: 'framework', axes, ownerId },
         ...{ termKind: 'fixed_end', endsOn: dayIn(150), renewal: 'express', status: 'signed' },
         ...{ currentEndsOn: dayIn(150), decideByOn: dayIn(due), ...author },
+      },
+    });
+    await scoped.agreement.create({
+      data: {
+        ...{ partnerId, reference: `LI-${index}`, title: name, kind: 'letter_of_intent', axes, ownerId },
+        ...{ termKind: 'unknown', renewal: 'none', status: 'signed', ...author },
       },
     });
     const text = name;
@@ -137,6 +145,14 @@ it('narrows every kind of digest, and the list behind it in the same way', async
       expect(list).not.toContain('Attente');
     }
   }
+  // What every digest says of unknown ends is narrowed in the same way.
+  for (const [filter, names] of Object.entries({ ...byPartner, ...ofAll })) {
+    const remark = await unknownEndsRemark(scoped, reading, filters[filter as Filter]);
+    expect(read([remark && context([remark])]), filter).toMatch(
+      new RegExp(`^${names.length} agreements? ha(s|ve) an unknown end`),
+    );
+  }
+  expect(await unknownEndsRemark(scoped, reading, { axis: 'research', ownerId: claire })).toBeNull();
 });
 
 it('narrows lists by words of either language, and says so', async () => {

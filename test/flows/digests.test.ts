@@ -20,6 +20,27 @@ async function deskWithFollowUp(): Promise<Desk> {
   return desk;
 }
 
+/** Registers agreements of which nobody knows when they end. */
+async function withUnknownEnds({ slack, database }: Desk, count: number): Promise<void> {
+  const scoped = database.scoped(slack.teamId);
+  const { id: partnerId } = await scoped.partner.create({
+    data: {
+      name: 'Atlantide',
+      sortName: 'atlantide',
+      searchText: '|atlantide|',
+      createdById: amina,
+      ownerId: amina,
+    },
+    select: { id: true },
+  });
+  await scoped.agreement.createMany({
+    data: Array.from({ length: count }, (_, index) => ({
+      ...{ partnerId, reference: `LI-${index}`, title: `LI-${index}`, kind: 'letter_of_intent' as const },
+      ...{ termKind: 'unknown' as const, renewal: 'none' as const, ownerId: amina, createdById: amina },
+    })),
+  });
+}
+
 function buttons(blocks: unknown): string[] {
   return buttonsOf(blocks).map(({ text }) => text);
 }
@@ -243,9 +264,13 @@ describe('a person', () => {
       filters: { ownerId: omar, reach: 'national' },
     });
     await claires.command('/partner subscribe followups me every 2 weeks on tuesday at 8:30');
+    await withUnknownEnds(desk, 1);
     await at(desk, '2026-11-24T07:30:05Z');
     expect(claires.directMessages).toHaveLength(1);
     expect(read(claires.directMessages[0]?.blocks)).toContain('Follow-ups due: 1');
+    expect(read(claires.directMessages[0]?.blocks)).toContain(
+      '1 agreement has an unknown end: no digest can announce it.',
+    );
   });
 
   it('sees what would come and when, and all subscriptions of the workspace', async () => {
@@ -253,9 +278,11 @@ describe('a person', () => {
     const claires = desk.slack.as(claire);
     await claires.command('/partner subscribe followups mondays at 10:00', { channel: direction });
     await claires.command('/partner subscribe renewals partner:university overdue:3', { channel: elsewhere });
+    await withUnknownEnds(desk, 1);
     const list = shown(await claires.command('/partner subscriptions', { channel: direction }));
     const preview = read((await claires.clicks(list, 'Preview')).ephemerals.at(-1)?.blocks);
     expect(preview).toContain('Follow-ups due: 1');
+    expect(preview).toContain('1 agreement has an unknown end');
     expect(preview).toContain('23 Nov 2026, 10:00 → 30 Nov 2026, 10:00 → 7 Dec 2026, 10:00');
     expect(desk.slack.channel(direction).messages).toEqual([]);
     const all = said(await claires.command('/partner subscriptions all', { channel: direction }));
@@ -281,11 +308,14 @@ describe('a digest after another', () => {
     await aminas.command('/partner abonner hebdo', { channel: direction });
     await aminas.command('/partner abonner suivis en semaine à 9h', { channel: direction });
     await aminas.command(`/partner suivi Relire la convention <@${omar}|omar> demain`);
+    await withUnknownEnds(desk, 2);
     await at(desk, nine);
     const [first, second] = slack.channel(direction).messages.map(({ blocks }) => read(blocks));
     const weekly = [first, second].find((text) => text?.includes('La semaine en bref : 2'));
     expect(weekly).toContain('Suivis à faire : 2');
     expect([first, second].join()).not.toContain('🆕');
+    for (const each of [first, second])
+      expect(each?.match(/2 conventions ont une fin inconnue/g)).toHaveLength(1);
 
     await aminas.command(`/partner suivi Appeler le doyen <@${omar}|omar> demain`);
     const digest = slack.channel(direction).messages.find(({ text }) => !text.includes('La semaine'));
@@ -330,14 +360,18 @@ describe('a digest after another', () => {
 
 describe('the digest now', () => {
   it('is for the person only, in their language, until it is posted in the channel’s', async () => {
-    const { slack } = await deskWithFollowUp();
+    const desk = await deskWithFollowUp();
+    const { slack } = desk;
     const claires = slack.as(claire);
+    await withUnknownEnds(desk, 1);
     const now = await claires.command('/partner digest', { channel: direction });
     expect(said(now)).toContain('Follow-ups due: 1');
+    expect(said(now).match(/1 agreement has an unknown end/g)).toHaveLength(1);
     expect(slack.channel(direction).messages).toEqual([]);
     const posted = await claires.clicks(shown(now), 'Post to the channel');
     expect(said(posted)).toContain('Posted for the channel to see.');
     expect(read(slack.channel(direction).messages[0]?.blocks)).toContain('Suivis à faire : 1');
+    expect(read(slack.channel(direction).messages[0]?.blocks)).toContain('1 convention a une fin inconnue');
   });
 
   it('shows the twenty most urgent, grouped, and opens the rest', async () => {
@@ -359,7 +393,9 @@ describe('the digest now', () => {
   });
 
   it('says that nothing is due, and does not post that', async () => {
-    const { slack } = await openDesk();
+    const desk = await openDesk();
+    const { slack } = desk;
+    await withUnknownEnds(desk, 1);
     expect(said(await slack.as(amina).command('/partner récap'))).toContain('Rien à signaler');
     expect(said(await slack.as(amina).command('/partner recap publier', { channel: direction }))).toContain(
       'Rien à signaler',

@@ -35,6 +35,19 @@ const allSaid = ({ slack }: Desk, who = claire) =>
       .flatMap(({ blocks }) => blocks),
   );
 
+/** What a decision was confirmed with, the latest. */
+function confirmation({ slack }: Desk, who = claire) {
+  const message = slack.as(who).ephemerals.findLast(({ blocks }) => read(blocks).includes('Say why'));
+  if (message === undefined) throw new Error('nothing was confirmed');
+  return message;
+}
+
+/** The only agreement as the register has it, once rolled. */
+async function rolled({ app, slack, database }: Desk) {
+  await app.refreshTerms();
+  return database.scoped(slack.teamId).agreement.findFirstOrThrow();
+}
+
 describe('the renewal desk', () => {
   it('groups by month, the most urgent first, and keeps what was decided after what is not', async () => {
     const desk = await openDesk();
@@ -164,14 +177,42 @@ describe('the renewal desk', () => {
     await slack.as(claire).clicks(shown(seen), 'Undo');
     expect(said(await list(desk))).toContain('1 renewal to decide');
     expect(await database.scoped(slack.teamId).lead.count()).toBe(0);
+
+    // So is letting it renew, for the register, the list and what the channel sees.
+    const before = await rolled(desk);
+    await slack.as(claire).clicks(shown(await list(desk)), 'Post to the channel');
+    const inChannel = async () => {
+      await desk.app.copies.work();
+      return read(slack.channel(partenariats).messages[0]?.blocks);
+    };
+    await slack.as(claire).clicks(shown(await list(desk)), 'Let it renew');
+    expect(read(confirmation(desk).blocks)).toContain('goes on through 31 Mar 2028');
+    expect(await rolled(desk)).toMatchObject({
+      settledEndsOn: new Date('2027-03-31'),
+      currentEndsOn: new Date('2027-03-31'),
+      decideByOn: null,
+    });
+    expect(said(await list(desk, '1 year'))).toMatch(/Decided.*\n.*✓ ~Formation continue~/);
+    expect(await inChannel()).toContain('✓ ~Formation continue~');
+    await slack.as(claire).clicks(confirmation(desk), 'Undo');
+    expect(slack.as(claire).ephemerals.map(({ blocks }) => read(blocks))).toContain(
+      'Taken back: the decision on the renewal.',
+    );
+    expect(await rolled(desk)).toEqual(before);
+    expect(await database.scoped(slack.teamId).renewalDecision.count()).toBe(0);
+    const again = said(await list(desk));
+    expect(again).toContain('1 renewal to decide');
+    expect(again).toContain('Let it renew');
+    expect(again).not.toContain('Decided');
+    expect(await inChannel()).toContain('*Formation continue*');
   });
 
   it('keeps a missed one visible after it has renewed itself, until somebody says what happened, and why', async () => {
     const desk = await openDesk();
-    const { slack, clock, app } = desk;
+    const { slack, clock } = desk;
     await register(desk, tacit);
     clock.now = new Date('2027-04-02T08:00:00Z');
-    await app.refreshTerms();
+    const waiting = await rolled(desk);
     const missed = shown(await list(desk));
     expect(read(missed.blocks)).toContain('Renewed itself on 1 Apr 2027 for 1 year before anybody decided');
     expect(buttonsOf(missed.blocks).map(({ text }) => text)).toEqual(
@@ -180,9 +221,20 @@ describe('the renewal desk', () => {
     await slack.as(claire).clicks(missed, 'It renewed itself');
     expect(allSaid(desk)).toContain('goes on through 31 Mar 2028');
     expect(said(await list(desk))).toContain('Nothing to decide');
-    const confirmation = slack.as(claire).ephemerals.find(({ blocks }) => read(blocks).includes('goes on'));
-    if (confirmation === undefined) throw new Error('nothing was confirmed');
-    const why = opened(await slack.as(claire).clicks(confirmation, 'Say why …'));
+    expect(await rolled(desk)).toMatchObject({
+      settledEndsOn: new Date('2027-03-31'),
+      currentEndsOn: new Date('2028-03-31'),
+      missedEndsOn: null,
+    });
+    await slack.as(claire).clicks(confirmation(desk), 'Undo');
+    expect(await rolled(desk)).toEqual(waiting);
+    const stillMissed = shown(await list(desk));
+    expect(read(stillMissed.blocks)).toContain(
+      'Renewed itself on 1 Apr 2027 for 1 year before anybody decided',
+    );
+    expect(await desk.database.scoped(slack.teamId).renewalDecision.count()).toBe(0);
+    await slack.as(claire).clicks(stillMissed, 'It renewed itself');
+    const why = opened(await slack.as(claire).clicks(confirmation(desk), 'Say why …'));
     expect(said(await slack.as(claire).submits(why, { because: 'We were late' }))).toContain('Noted');
     expect(await desk.database.scoped(slack.teamId).renewalDecision.findMany()).toMatchObject([
       { choice: 'renew', because: 'We were late', decidedById: claire },

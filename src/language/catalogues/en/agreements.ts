@@ -344,6 +344,8 @@ export const agreements = {
     'I do not understand “{{typed}}”. Write for example `/partner renewals 90d`, `/partner renewals 6 months axis:research` or `/partner renewals @person`.',
   unknown_ends_one: '{{count}} agreement has an unknown end and may be missing here.',
   unknown_ends_other: '{{count}} agreements have an unknown end and may be missing here.',
+  unknown_ends_remark_one: '{{count}} agreement has an unknown end: no digest can announce it.',
+  unknown_ends_remark_other: '{{count}} agreements have an unknown end: no digest can announce them.',
   decided_heading: 'Decided',
   decide_now: 'To decide now: the day has passed',
   digest_heading: 'Renewals to decide',

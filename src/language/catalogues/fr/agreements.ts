@@ -359,6 +359,10 @@ export const agreements: Translation<typeof english> = {
     'Je ne comprends pas « {{typed}} ». Écrivez par exemple `/partner échéances 90j`, `/partner échéances 6 mois axe:recherche` ou `/partner échéances @personne`.',
   unknown_ends_one: '{{count}} convention dont la fin est inconnue peut manquer ici.',
   unknown_ends_other: '{{count}} conventions dont la fin est inconnue peuvent manquer ici.',
+  unknown_ends_remark_one:
+    '{{count}} convention a une fin inconnue : aucun récapitulatif ne peut l’annoncer.',
+  unknown_ends_remark_other:
+    '{{count}} conventions ont une fin inconnue : aucun récapitulatif ne peut les annoncer.',
   decided_heading: 'Déjà décidé',
   decide_now: 'À décider maintenant : la date est passée',
   digest_heading: 'Renouvellements à décider',
