@@ -161,6 +161,10 @@ export const agreementActions: Readonly<Record<string, Action>> = {
       message: courseUnfolded(agreement, request),
     })),
   terminate: (_request, { value }) => ({ kind: 'form', form: terminateForm.open({ agreementId: value }) }),
+  change_end: (_request, { value }) => ({
+    kind: 'form',
+    form: terminateForm.open({ agreementId: value, said: true }),
+  }),
   replace,
   reinstate,
   review: async ({ database }, { value }) => ({

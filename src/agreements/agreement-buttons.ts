@@ -27,8 +27,9 @@ export function agreementButtons(agreement: WholeAgreement, { words }: Reading):
   const edit = labelled('edit', words.plain('agreements.edit'));
   // An amendment lasts as long as its agreement, and is judged with it.
   const isWhole = agreement.kind !== 'amendment';
+  const hasWays = agreement.status === 'signed' || agreement.status === 'terminated';
   const entries: MenuEntry[] = [
-    ...(!isWhole ? [] : agreement.status === 'signed' ? (['course'] as const) : (['duration'] as const)),
+    ...(!isWhole ? [] : hasWays ? (['course'] as const) : (['duration'] as const)),
     'signatories',
     ...(prepared ? (['commitments'] as const) : []),
     'money',

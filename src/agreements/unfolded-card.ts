@@ -23,13 +23,13 @@ function unfolded(
   };
 }
 
-/** The card with the ways in which a signed agreement can last otherwise than it says. */
+/** The card with the ways in which an agreement can last otherwise than it says; of a terminated one, its end. */
 export function courseUnfolded(agreement: WholeAgreement, reading: Reading): Message {
   const { words } = reading;
   const { id } = agreement;
-  const ways = (['terminate', 'replace'] as const).map((way) =>
-    button(named(way), words.plain(`contents.way.${way}`), id),
-  );
+  const offered =
+    agreement.status === 'terminated' ? (['change_end'] as const) : (['terminate', 'replace'] as const);
+  const ways = offered.map((way) => button(named(way), words.plain(`contents.way.${way}`), id));
   const duration = button(named('duration'), words.plain('contents.part.duration'), id);
   return unfolded(agreement, reading, { below: [actions([duration, ...ways])] });
 }

@@ -139,6 +139,25 @@ describe('an agreement’s way to the signature', () => {
     const ended = await slack.as(claire).submits(opened(anyway), { day: '2026-11-22' });
     expect(said(ended)).toContain('Terminated: its last day was 22 Nov 2026');
     expect(said(ended)).toContain('The lab closed');
+    const anew = opened(await slack.as(claire).clicks(await ways(shown(ended)), 'Last day, reason …'));
+    const theirs = opened(
+      await slack
+        .as(omar)
+        .clicks(
+          shown(
+            await slack
+              .as(omar)
+              .chooses(await agreementShownTo(desk, omar), 'agreements.more', 'Durée et fin…'),
+          ),
+          'Dernier jour, motif…',
+        ),
+    );
+    const later = await slack.as(claire).submits(anew, { day: '2026-12-31' });
+    expect(said(later)).toContain('its last day will be 31 Dec 2026');
+    const both = await slack.as(omar).submits(theirs, { because: 'Le laboratoire a fermé' });
+    expect(said(both)).toMatch(/son dernier jour sera le 31 déc\. 2026.*Le laboratoire a fermé/);
+    const before = opened(await slack.as(claire).clicks(await ways(shown(later)), 'Last day, reason …'));
+    await slack.as(claire).submits(before, { day: '2026-11-22', because: 'The lab closed' });
     expect(said(await slack.as(claire).command('/partner show ODCO'))).toContain(
       'terminated after 22 Nov 2026',
     );

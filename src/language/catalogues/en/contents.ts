@@ -81,6 +81,7 @@ export const contents = {
   step_noted: 'Step noted: {{title}}',
   way: {
     terminate: 'Terminate early …',
+    change_end: 'Last day, reason …',
     replace: 'Replaced by another …',
     reinstate: 'It goes on after all',
   },

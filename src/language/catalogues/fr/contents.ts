@@ -83,6 +83,7 @@ export const contents: Translation<typeof english> = {
   step_noted: 'Étape notée : {{title}}',
   way: {
     terminate: 'Résilier avant terme…',
+    change_end: 'Dernier jour, motif…',
     replace: 'Remplacée par une autre…',
     reinstate: 'Finalement, elle se poursuit',
   },
