@@ -1,27 +1,34 @@
+import type { Mrkdwn } from '../language/mrkdwn.js';
 import { readPartners } from '../partners/partner-store.js';
-import { actions, button, type Message, section } from '../slack/blocks.js';
+import { actions, section } from '../slack/blocks.js';
 import type { Request } from '../slack/context.js';
-import { type Action, type ActionOutcome, actionId } from '../slack/feature.js';
+import type { Action, ActionOutcome } from '../slack/feature.js';
 import type { Problem } from '../slack/field.js';
 import { changeRegister } from '../workspace/register-change.js';
 import { undoButton } from '../workspace/saved-card.js';
+import type { Agreement } from './agreement.js';
+import { menuEntries } from './agreement-buttons.js';
 import { agreementForm } from './agreement-form.js';
 import { readAgreement } from './agreement-store.js';
 import { amendmentForm } from './amendment-form.js';
 import { commitmentActions } from './commitment-actions.js';
 import { commitmentsForm } from './commitment-forms.js';
 import { commitmentsOfAgreement } from './commitments-list.js';
+import type { WholeAgreement } from './content.js';
 import { listSuccessors, readWholeAgreement } from './content-store.js';
-import { documentsForm } from './documents-form.js';
+import { documentsForm, editDocumentForm } from './documents-form.js';
 import { durationForm } from './duration-form.js';
 import { replaceForm, terminateForm } from './ending-forms.js';
 import { writeLife } from './life-store.js';
 import { nextMove, signature } from './lifecycle.js';
 import { moneyForm } from './money-form.js';
 import { told } from './renewal-decision.js';
+import { criteriaForm, reviewForm } from './review-forms.js';
+import { savedAgreement } from './saved-agreement.js';
 import { signatoriesForm } from './signatories-form.js';
 import { lacking, passStep, sendOn } from './signing.js';
 import { signingForm } from './signing-form.js';
+import { cardLacking, courseUnfolded, documentsUnfolded } from './unfolded-card.js';
 
 /** The next move on the way to the signature, today. The value is `id:kind:step`; where someone was quicker nothing is done. */
 const move: Action = async (request, { value }) => {
@@ -41,7 +48,10 @@ const move: Action = async (request, { value }) => {
     return { kind: 'refresh', also: told(request, 'contents.moved_already') };
   }
   const missing = lacking(agreement, words);
-  if (missing !== null) return { kind: 'answer', message: incomplete(request, id, missing) };
+  if (missing !== null) {
+    const said = words.say('contents.problem.lacks', { missing });
+    return { kind: 'replace', message: cardLacking(agreement, request, said) };
+  }
   let problem: Problem | null = null;
   const action =
     next.kind === 'sign'
@@ -60,22 +70,25 @@ const move: Action = async (request, { value }) => {
       problem = await passStep(scoped, request, current, passing);
       if (problem !== null) return null;
     }
-    return { subjectId: id, result: current.title };
+    return { subjectId: id, result: current };
   });
   if (changed.state !== 'done') return { kind: 'refresh', also: told(request, 'contents.moved_already') };
-  const said = words.say(`contents.moved.${next.kind}`, { title: changed.result, step });
-  const also = { text: said.text, blocks: [section(said), actions([undoButton(changed.changeId, request)])] };
-  return { kind: 'refresh', also };
+  const said = words.say(`contents.moved.${next.kind}`, { title: changed.result.title, step });
+  return movedOn(request, changed, said);
 };
 
-function incomplete({ words }: Request, id: string, missing: string): Message {
-  const said = words.say('contents.problem.lacks', { missing });
-  const edit = button(actionId('agreements', 'duration'), words.plain('contents.part.duration'), id);
-  return { text: said.text, blocks: [section(said), actions([edit])] };
+/** The card as it now stands, with the way back: in its place where only the person sees it, else what was done beside it. */
+async function movedOn(
+  request: Request,
+  changed: { readonly changeId: string; readonly result: Agreement },
+  said: Mrkdwn,
+): Promise<ActionOutcome> {
+  const also = { text: said.text, blocks: [section(said), actions([undoButton(changed.changeId, request)])] };
+  return { kind: 'refresh', also, own: await savedAgreement(request, changed, said.text) };
 }
 
 /** What ended before its time goes on after all. */
-async function reinstate(request: Request, id: string): Promise<ActionOutcome> {
+const reinstate: Action = async (request, { value: id }) => {
   const { today, workspace, words } = request;
   const changed = await changeRegister(request, 'agreement_reinstated', async (database) => {
     const agreement = await readAgreement(database, id);
@@ -83,26 +96,32 @@ async function reinstate(request: Request, id: string): Promise<ActionOutcome> {
       return null;
     const life = { status: 'signed', terminatedOn: null, endedBecause: null } as const;
     await writeLife(database, agreement, life, today, workspace);
-    return { subjectId: id, result: agreement.title };
+    return { subjectId: id, result: agreement };
   });
   if (changed.state !== 'done') return { kind: 'refresh', also: told(request, 'contents.moved_already') };
-  const said = words.say('contents.reinstated', { title: changed.result });
-  const also = { text: said.text, blocks: [section(said), actions([undoButton(changed.changeId, request)])] };
-  return { kind: 'refresh', also };
-}
+  return movedOn(request, changed, words.say('contents.reinstated', { title: changed.result.title }));
+};
 
-/** What the menu of a card offers. The value is `id:way`. */
-const more: Action = async (request, { value }) => {
-  const [agreementId = '', way = ''] = value.split(':');
-  if (way === 'terminate') return { kind: 'form', form: terminateForm.open({ agreementId }) };
-  if (way === 'reinstate') return reinstate(request, agreementId);
-  const { database } = request;
-  const agreement = await readAgreement(database, agreementId);
-  const [any] = agreement === null ? [] : await listSuccessors(database, agreement, 1);
+/** Another agreement takes the place of this one, where there is another one. */
+const replace: Action = async (request, { value: agreementId }) => {
+  const agreement = await readAgreement(request.database, agreementId);
+  const [any] = agreement === null ? [] : await listSuccessors(request.database, agreement, 1);
   return any === undefined
     ? { kind: 'answer', message: told(request, 'contents.no_successor') }
     : { kind: 'form', form: replaceForm.open({ agreementId }) };
 };
+
+/** What one is shown of an agreement in the place of its card, or that it is gone. */
+async function inItsPlace(
+  request: Request,
+  id: string,
+  show: (agreement: WholeAgreement) => ActionOutcome,
+): Promise<ActionOutcome> {
+  const agreement = await readWholeAgreement(request.database, id, request.today);
+  return agreement === null
+    ? { kind: 'refresh', also: told(request, 'agreements.problem.gone') }
+    : show(agreement);
+}
 
 /** What the buttons of an agreement's card do, by name. */
 export const agreementActions: Readonly<Record<string, Action>> = {
@@ -129,14 +148,53 @@ export const agreementActions: Readonly<Record<string, Action>> = {
     form: amendmentForm.open({ agreementId: value, amendmentId: null }),
   }),
   move,
-  more,
+  /** What the menu of a card offers. The value is `id:entry`. */
+  more: (request, { value, itemId }) => {
+    const [id = '', chosen = ''] = value.split(':');
+    const entry = [...menuEntries, 'terminate', 'replace', 'reinstate'].find((each) => each === chosen);
+    const action = entry === undefined ? undefined : agreementActions[entry];
+    return action === undefined ? { kind: 'refresh' } : action(request, { value: id, itemId });
+  },
+  course: (request, { value }) =>
+    inItsPlace(request, value, (agreement) => ({
+      kind: 'replace',
+      message: courseUnfolded(agreement, request),
+    })),
+  terminate: (_request, { value }) => ({ kind: 'form', form: terminateForm.open({ agreementId: value }) }),
+  change_end: (_request, { value }) => ({
+    kind: 'form',
+    form: terminateForm.open({ agreementId: value, said: true }),
+  }),
+  replace,
+  reinstate,
+  review: async ({ database }, { value }) => ({
+    kind: 'form',
+    // Without criteria there is nothing to judge by: they come first.
+    form:
+      (await readAgreement(database, value))?.reviewCriteria.length === 0
+        ? criteriaForm.open({ agreementId: value })
+        : reviewForm.open({ agreementId: value, reviewId: null }),
+  }),
   signing: (_request, { value }) => ({ kind: 'form', form: signingForm.open({ agreementId: value }) }),
   signatories: (_request, { value }) => ({
     kind: 'form',
     form: signatoriesForm.open({ agreementId: value }),
   }),
   money: (_request, { value }) => ({ kind: 'form', form: moneyForm.open({ agreementId: value }) }),
-  documents: (_request, { value }) => ({ kind: 'form', form: documentsForm.open({ agreementId: value }) }),
+  documents: (request, { value }) =>
+    inItsPlace(request, value, (agreement) =>
+      agreement.parts.documents.length === 0
+        ? { kind: 'form', form: documentsForm.open({ agreementId: value }) }
+        : { kind: 'replace', message: documentsUnfolded(agreement, request) },
+    ),
+  add_documents: (_request, { value }) => ({
+    kind: 'form',
+    form: documentsForm.open({ agreementId: value }),
+  }),
+  edit_document: (_request, { value }) => ({
+    kind: 'form',
+    form: editDocumentForm.open({ documentId: value }),
+  }),
   commitments: async (request, { value }) => ({
     kind: 'answer',
     message: await commitmentsOfAgreement(request, value),

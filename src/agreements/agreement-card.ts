@@ -1,21 +1,21 @@
-import type { ActionsBlockElement, KnownBlock } from '@slack/types';
+import type { KnownBlock } from '@slack/types';
 import { addDays } from '../calendar/day.js';
 import { writeDay } from '../language/dates.js';
 import { writeMoney } from '../language/money.js';
 import { bold, joinMrkdwn, link, type Mrkdwn, mention, mrkdwn } from '../language/mrkdwn.js';
-import { actions, button, context, type Message, option, overflow, section } from '../slack/blocks.js';
+import { actions, context, type Message, section } from '../slack/blocks.js';
 import type { Reading } from '../slack/context.js';
-import { actionId } from '../slack/feature.js';
 import { itemBlocks } from '../slack/item.js';
 import { cut } from '../slack/limits.js';
 import { axesOf } from '../workspace/axis.js';
+import { agreementButtons } from './agreement-buttons.js';
 import { amendmentText } from './agreement-line.js';
 import { objectOn } from './amendment.js';
-import { aroundBlocks, aroundButtons } from './around.js';
+import { aroundBlocks } from './around.js';
 import { percentKept, type Tally } from './commitment.js';
 import type { AgreementParts, Payment, WholeAgreement } from './content.js';
 import { explainTerm } from './explain.js';
-import { isPrepared, nextMove, type Preparation, placeOn, signature, stepsLeft } from './lifecycle.js';
+import { type Preparation, placeOn, signature, stepsLeft } from './lifecycle.js';
 import { sides } from './sides.js';
 import { termOn } from './term.js';
 import { termRulesOf } from './term-columns.js';
@@ -44,7 +44,7 @@ export function agreementCard(agreement: WholeAgreement, reading: Reading): Know
     factsLine(agreement, reading),
     ...(holds === null ? [] : [holds]),
     ...aroundBlocks(agreement, reading, agreement.around),
-    actions(buttons(agreement, reading)),
+    actions(agreementButtons(agreement, reading)),
   ]);
 }
 
@@ -170,54 +170,6 @@ export function writeAmount(
   language: Reading['words']['language'],
 ): string {
   return writeMoney(Number(amount) / 100, currency, language);
-}
-
-function buttons(agreement: WholeAgreement, reading: Reading): ActionsBlockElement[] {
-  const { words } = reading;
-  const { id, status, parts } = agreement;
-  const named = (action: string) => actionId('agreements', action);
-  const passed = parts.signing.map(({ step }) => step);
-  const move = nextMove(status, parts.steps, passed);
-  const step = move?.kind === 'pass' ? move.step : '';
-  // An amendment has no end of its own.
-  const ways =
-    isPrepared(agreement) || agreement.kind === 'amendment'
-      ? []
-      : status === 'signed'
-        ? (['terminate', 'replace'] as const)
-        : (['reinstate'] as const);
-  return [
-    ...(move === null
-      ? []
-      : [
-          button(
-            named('move'),
-            words.plain(`contents.move.${move.kind}`, { step }),
-            `${id}:${move.kind}:${step}`,
-            {
-              style: 'primary',
-            },
-          ),
-          button(named('signing'), words.plain('contents.signing_button'), id),
-        ]),
-    button(named('edit'), words.plain('agreements.edit'), id),
-    // An amendment lasts as long as its agreement.
-    ...(agreement.kind === 'amendment' ? [] : ['duration' as const]).map((part) =>
-      button(named(part), words.plain(`contents.part.${part}`), id),
-    ),
-    ...(['signatories', 'commitments', 'money', 'documents'] as const).map((part) =>
-      button(named(part), words.plain(`contents.part.${part}`), id),
-    ),
-    ...(isPrepared(agreement) ? [] : aroundButtons(agreement, reading)),
-    ...(ways.length === 0
-      ? []
-      : [
-          overflow(
-            named('more'),
-            ways.map((way) => option(`${id}:${way}`, words.plain(`contents.way.${way}`))),
-          ),
-        ]),
-  ];
 }
 
 /** The card as a message of its own. */

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { bold, mrkdwn } from '../language/mrkdwn.js';
 import { partnerField, settlePartners } from '../partners/partner-field.js';
 import { findPartnerNamed } from '../partners/partner-store.js';
-import { actions, type Message, option, section } from '../slack/blocks.js';
+import { option } from '../slack/blocks.js';
 import { choiceField, choicesField, pickField } from '../slack/choice-fields.js';
 import type { Request } from '../slack/context.js';
 import { defineForm, type InputOf } from '../slack/form.js';
@@ -12,8 +11,7 @@ import { textField } from '../slack/text-fields.js';
 import { axes, axesOf } from '../workspace/axis.js';
 import { onlyMembers } from '../workspace/members.js';
 import { changeRegister } from '../workspace/register-change.js';
-import { undoButton } from '../workspace/saved-card.js';
-import { type Agreement, agreementKinds } from './agreement.js';
+import { agreementKinds } from './agreement.js';
 import {
   addAgreement,
   editAgreement,
@@ -164,16 +162,6 @@ export const agreementForm = defineForm({
       const text = words.plain('agreements.edited', { title: result.title });
       return { kind: 'saved', message: await savedAgreement(request, changed, text) };
     }
-    const next = durationForm.open({ agreementId: result.id, guided: true });
-    return { kind: 'next', form: next, message: keptAsDraft(result, changeId, request) };
+    return { kind: 'next', form: durationForm.open({ agreementId: result.id, guided: true, changeId }) };
   },
 });
-
-function keptAsDraft({ title, reference }: Agreement, changeId: string, request: Request): Message {
-  const { words } = request;
-  const said = words.say('agreements.kept_as_draft', { reference });
-  return {
-    text: words.plain('agreements.registered', { title }),
-    blocks: [section(mrkdwn`${bold(title)} — ${said}`), actions([undoButton(changeId, request)])],
-  };
-}

@@ -1,9 +1,8 @@
-import type { Button, KnownBlock } from '@slack/types';
+import type { KnownBlock } from '@slack/types';
 import { writeDay } from '../language/dates.js';
 import { joinMrkdwn, type Mrkdwn, mrkdwn } from '../language/mrkdwn.js';
-import { button, section } from '../slack/blocks.js';
+import { section } from '../slack/blocks.js';
 import type { Reading } from '../slack/context.js';
-import { actionId } from '../slack/feature.js';
 import type { Agreement } from './agreement.js';
 import { agreementLine } from './agreement-line.js';
 import { familyTree } from './family.js';
@@ -82,12 +81,4 @@ function flagText(flag: Flag, parent: Agreement | null, { words }: Reading): Mrk
     default:
       return words.say(`agreements.flagged.${flag.kind}`);
   }
-}
-
-/** What can be done from an agreement's card beside editing it. */
-export function aroundButtons(agreement: Agreement, { words }: Reading): Button[] {
-  if (agreement.kind === 'amendment') return [];
-  return (['amend', 'review', 'dossier'] as const).map((name) =>
-    button(actionId('agreements', name), words.plain(`agreements.${name}_button`), agreement.id),
-  );
 }

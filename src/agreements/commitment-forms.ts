@@ -25,7 +25,7 @@ import {
   removeCommitment,
 } from './commitment-store.js';
 import { readDocumentLink } from './document-link.js';
-import { goOnField, partState, thenNext, unchanged } from './guided.js';
+import { goOnField, leftHalfway, partState, thenNext, unchanged } from './guided.js';
 import { lengthField } from './length-field.js';
 import { type LineReading, linesField } from './lines-field.js';
 import { moneyForm } from './money-form.js';
@@ -83,6 +83,7 @@ async function understood(typed: TypedCommitment, request: Request): Promise<Mrk
 export const commitmentsForm = defineForm({
   name: 'commitments',
   state: partState,
+  closed: leftHalfway,
   fields: (request: Request, { guided = false }) => {
     const field = (side: Side) =>
       linesField<TypedCommitment>({

@@ -174,14 +174,28 @@ export async function addDocuments(
   });
 }
 
-/** Takes papers away from an agreement. */
-export async function removeDocuments(
+/** One paper, with the agreement that it belongs to; null where it is gone. */
+export function readDocument(database: ScopedDatabase, id: string) {
+  return database.agreementDocument.findFirst({
+    where: { id },
+    select: { agreementId: true, title: true, url: true, slackFileId: true },
+  });
+}
+
+/** Calls a paper otherwise, or says where it is by now. False where it is gone. */
+export async function editDocument(
   database: ScopedDatabase,
-  agreementId: string,
-  ids: readonly string[],
-): Promise<void> {
-  if (ids.length === 0) return;
-  await database.agreementDocument.deleteMany({ where: { agreementId, id: { in: [...ids] } } });
+  id: string,
+  document: Pick<AgreementDocument, 'title' | 'url'>,
+): Promise<boolean> {
+  const { count } = await database.agreementDocument.updateMany({ where: { id }, data: document });
+  return count > 0;
+}
+
+/** Takes a paper away from its agreement. False where it is gone already. */
+export async function removeDocument(database: ScopedDatabase, id: string): Promise<boolean> {
+  const { count } = await database.agreementDocument.deleteMany({ where: { id } });
+  return count > 0;
 }
 
 /** Takes the record of a step away, for instance that of a signature which was no signature after all. */

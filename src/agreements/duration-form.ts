@@ -1,4 +1,6 @@
 import type { Day } from '../calendar/day.js';
+import { bold, mrkdwn } from '../language/mrkdwn.js';
+import { section } from '../slack/blocks.js';
 import { choiceField } from '../slack/choice-fields.js';
 import type { Request } from '../slack/context.js';
 import type { Field, Problem } from '../slack/field.js';
@@ -6,10 +8,11 @@ import { defineForm, type InputOf } from '../slack/form.js';
 import { dayField } from '../slack/picker-fields.js';
 import { numberField } from '../slack/text-fields.js';
 import { changeRegister } from '../workspace/register-change.js';
+import type { Agreement } from './agreement.js';
 import { dayProblems, durationAnswersOf, durationProblems, termColumnsOf } from './agreement-checks.js';
 import { editAgreement, readAgreement } from './agreement-store.js';
 import { removeSigningRecord } from './content-store.js';
-import { goOnField, partState, thenNext } from './guided.js';
+import { goOnField, leftHalfway, type PartState, partState, thenNext } from './guided.js';
 import { lengthField } from './length-field.js';
 import {
   type AgreementStatus,
@@ -24,12 +27,10 @@ import { signatoriesForm } from './signatories-form.js';
 import { endReplaced } from './signing.js';
 import { renewals, termKinds } from './term-columns.js';
 
-async function fields(
-  { database }: Request,
-  { agreementId, guided = false }: { readonly agreementId: string; readonly guided?: boolean | undefined },
-) {
+async function fields({ database }: Request, { agreementId, guided = false }: PartState) {
   const agreement = await readAgreement(database, agreementId);
   return {
+    kept: keptNote(guided ? agreement : null),
     ...statusField(agreement?.status ?? 'draft'),
     signedOn: dayField({ required: false }),
     startsOn: dayField({ required: false }),
@@ -53,6 +54,22 @@ async function fields(
 }
 
 type Asked = Awaited<ReturnType<typeof fields>>;
+
+/** Above the questions about an agreement that was registered just now: that it is kept whatever comes of them. */
+function keptNote(agreement: Agreement | null): Field<null> {
+  return {
+    blocks: (id, { words }) =>
+      agreement === null
+        ? []
+        : [
+            section(
+              mrkdwn`${bold(agreement.title)} — ${words.say('agreements.kept_as_draft', { reference: agreement.reference })}`,
+              id,
+            ),
+          ],
+    read: () => ({ value: null }),
+  };
+}
 
 /** Where it stands on the way to the signature. What was ended has forms of its own, so then nothing is asked. */
 function statusField(status: AgreementStatus): { status: Field<ChosenStatus | undefined> } {
@@ -94,6 +111,7 @@ export const durationForm = defineForm({
     return guided ? { ...known, status: 'signed' as const, termKind: 'period' as const } : known;
   },
   edits: () => true,
+  closed: leftHalfway,
   save: async (request, input, { agreementId, guided = false }, submissionKey) => {
     const { today, workspace, words } = request;
     const problems = problemsOf(input, today);

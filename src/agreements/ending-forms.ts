@@ -11,7 +11,7 @@ import { dayField } from '../slack/picker-fields.js';
 import { textField } from '../slack/text-fields.js';
 import type { Agreement } from './agreement.js';
 import { readAgreement } from './agreement-store.js';
-import { listSuccessors } from './content-store.js';
+import { listSuccessors, readWholeAgreement } from './content-store.js';
 import { certainEnd } from './flags.js';
 import { writeLife } from './life-store.js';
 import { isPrepared, lastDayBefore } from './lifecycle.js';
@@ -34,23 +34,35 @@ function lastDayProblem(agreement: Agreement, day: Day, { words, today }: Reques
     : null;
 }
 
-/** Ends an agreement before its time: the last day in force, and why. */
+/** Ends an agreement before its time: the last day in force, and why; or says either of them anew. */
 export const terminateForm = defineForm({
   name: 'contents.terminate',
-  state,
+  state: state.extend({
+    /** Whether it was terminated already, and what was said of it is edited. */
+    said: z.boolean().optional(),
+  }),
   fields: () => ({
     day: dayField({ required: true }),
     because: textField({ required: true, multiline: true, max: longestReason }),
   }),
-  initial: ({ today }: Request) => ({ day: today }),
-  save: (request, { day, because }, { agreementId }, submissionKey) =>
+  edits: ({ said }) => said === true,
+  initial: async ({ database, today }: Request, { agreementId, said }) => {
+    if (!said) return { day: today };
+    const agreement = (await readWholeAgreement(database, agreementId, today)) ?? null;
+    if (agreement?.status !== 'terminated' || agreement.terminatedOn === null) return {};
+    return { day: agreement.terminatedOn, because: agreement.parts.endedBecause ?? '' };
+  },
+  save: (request, { day, because }, { agreementId, said }, submissionKey) =>
     savePart(
       request,
       agreementId,
       { action: 'agreement_terminated', field: 'day', said: 'contents.terminated' },
       async (database, agreement) => {
-        if (agreement.status !== 'signed') return { key: 'contents.problem.not_running' };
-        const wrong = lastDayProblem(agreement, day, request);
+        if (agreement.status !== (said ? 'terminated' : 'signed')) {
+          return { key: 'contents.problem.not_running' };
+        }
+        const running = { ...agreement, status: 'signed' as const, terminatedOn: null };
+        const wrong = lastDayProblem(running, day, request);
         if (wrong !== null) return wrong;
         const life = { status: 'terminated', terminatedOn: day, endedBecause: because } as const;
         await writeLife(database, agreement, life, request.today, request.workspace);

@@ -7,7 +7,6 @@ import { agreementCard, agreementMessage } from './agreement-card.js';
 import { agreementForm } from './agreement-form.js';
 import { agreementsToSearch } from './agreement-search-store.js';
 import { agreementsOfPartner, listAgreementsWith, newAgreementButton } from './agreement-section.js';
-import { readAgreement } from './agreement-store.js';
 import { amendmentForm } from './amendment-form.js';
 import { commitmentCard, commitmentItem } from './commitment-card.js';
 import {
@@ -22,7 +21,7 @@ import { showCommitments } from './commitments-list.js';
 import { commitmentsOfPartner } from './commitments-section.js';
 import { readWholeAgreement, readWholeAgreements } from './content-store.js';
 import type { AddsToDossier, Renegotiates } from './contributions.js';
-import { documentsForm } from './documents-form.js';
+import { documentsForm, editDocumentForm } from './documents-form.js';
 import { renewalDossier } from './dossier.js';
 import { durationForm } from './duration-form.js';
 import { replaceForm, terminateForm } from './ending-forms.js';
@@ -56,6 +55,7 @@ export function agreementsFeature({
       commitmentsForm,
       moneyForm,
       documentsForm,
+      editDocumentForm,
       signingForm,
       terminateForm,
       replaceForm,
@@ -138,14 +138,6 @@ export function agreementsFeature({
         kind: 'form',
         form: criteriaForm.open({ agreementId: value }),
       }),
-      review: async ({ database }, { value }) => ({
-        kind: 'form',
-        // Without criteria there is nothing to judge by: they come first.
-        form:
-          (await readAgreement(database, value))?.reviewCriteria.length === 0
-            ? criteriaForm.open({ agreementId: value })
-            : reviewForm.open({ agreementId: value, reviewId: null }),
-      }),
       edit_review: (_request, { value }) => {
         const [agreementId = '', reviewId = ''] = value.split(':');
         return { kind: 'form', form: reviewForm.open({ agreementId, reviewId }) };
@@ -186,6 +178,7 @@ export function agreementsFeature({
     items: [
       {
         name: 'agreement',
+        alone: true,
         show: async (database, ids, reading) =>
           new Map(
             [...(await readWholeAgreements(database, ids, reading.today))].map(([id, agreement]) => [

@@ -8,7 +8,7 @@ import { writeAmount } from './agreement-card.js';
 import type { Payment } from './content.js';
 import { readWholeAgreement, writeMoneyPart } from './content-store.js';
 import { documentsForm } from './documents-form.js';
-import { goOnField, partState, thenNext } from './guided.js';
+import { goOnField, leftHalfway, partState, thenNext } from './guided.js';
 import { type LineReading, linesField } from './lines-field.js';
 import { refusedAt, savePart } from './save-part.js';
 import { type Side, sides } from './sides.js';
@@ -56,6 +56,7 @@ function write({ amount, currency, schedule }: Paid): string {
 export const moneyForm = defineForm({
   name: 'contents.money',
   state: partState,
+  closed: leftHalfway,
   edits: () => true,
   fields: async (request: Request, { agreementId, guided = false }) => {
     const known = await moneyOf(request, agreementId);

@@ -7,7 +7,7 @@ import { cut } from '../slack/limits.js';
 import { commitmentsForm } from './commitment-forms.js';
 import type { Signatory } from './content.js';
 import { readWholeAgreement, writeSignatories } from './content-store.js';
-import { goOnField, partState, thenNext } from './guided.js';
+import { goOnField, leftHalfway, partState, thenNext } from './guided.js';
 import { type LineReading, linesField } from './lines-field.js';
 import { savePart } from './save-part.js';
 import { type Side, sides } from './sides.js';
@@ -56,6 +56,7 @@ function understood(signer: Signer, { words }: Request): Mrkdwn {
 export const signatoriesForm = defineForm({
   name: 'contents.signatories',
   state: partState,
+  closed: leftHalfway,
   edits: () => true,
   fields: async (request: Request, { agreementId, guided = false }) => {
     const known = await signersOf(request, agreementId);

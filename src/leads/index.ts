@@ -44,6 +44,7 @@ export const leadsFeature: Feature & AddsToPartnerCard & AddsToSearch & AddsDige
   items: [
     {
       name: leadItem,
+      alone: true,
       show: async (database, ids, reading) =>
         new Map(
           (await readLeads(database, ids, reading.today)).map((lead) => [lead.id, leadCard(lead, reading)]),

@@ -13,7 +13,7 @@ import { leadForm } from './lead-form.js';
 import { agreementFormOf } from './lead-outcome.js';
 import { type Lead, moveLead, readLeads } from './lead-store.js';
 import { lostForm } from './lost-form.js';
-import { tellProposer } from './triage.js';
+import { mayDecline, tellProposer } from './triage.js';
 import { declineForm, mergeForm } from './triage-forms.js';
 import { acceptLead, leadsToMergeInto } from './triage-store.js';
 
@@ -73,6 +73,13 @@ export const leadActions: Readonly<Record<string, Action>> = {
     return 'refused' in proposal
       ? proposal.refused
       : { kind: 'form', form: declineForm.open({ leadId: value }) };
+  },
+  change_decline: async (request, { value }): Promise<ActionOutcome> => {
+    const [lead] = await readLeads(request.database, [value], request.today);
+    if (lead?.triage !== 'declined') return decidedBefore(request);
+    return (await mayDecline(request, lead))
+      ? { kind: 'form', form: declineForm.open({ leadId: value, said: true }) }
+      : { kind: 'answer', message: told(request, 'leads.officers_only') };
   },
   merge: async (request, { value }): Promise<ActionOutcome> => {
     const proposal = await proposalFor(request, value);

@@ -123,7 +123,9 @@ function decisions(lead: Lead, { words }: Reading): ActionsBlockElement[] {
       button(actionId('leads', 'decline'), words.plain('leads.decline_button'), id),
     ];
   }
-  if (triage === 'declined') return [];
+  if (triage === 'declined') {
+    return [button(actionId('leads', 'change_decline'), words.plain('leads.change_why'), id)];
+  }
   return [
     {
       type: 'static_select',

@@ -9,28 +9,40 @@ import { isOfficer } from '../workspace/role.js';
 import { savedCard } from '../workspace/saved-card.js';
 import { leadCard, leadItem } from './lead-card.js';
 import { readLeads } from './lead-store.js';
-import { tellProposer } from './triage.js';
-import { declineLead, type LeadRef, leadsToMergeInto, mergeLead } from './triage-store.js';
+import { mayDecline, tellProposer } from './triage.js';
+import { declineLead, explainDecline, type LeadRef, leadsToMergeInto, mergeLead } from './triage-store.js';
 
 const state = z.object({ leadId: z.string() });
 
-/** The form in which an officer says why a proposed lead is declined. */
+/** The form in which an officer says why a proposed lead is declined, or puts the reason in other words later. */
 export const declineForm = defineForm({
   name: 'leads.decline',
-  state,
+  state: state.extend({
+    /** Whether it is declined already, and what was said of it is edited. */
+    said: z.boolean().optional(),
+  }),
   fields: () => ({ because: textField({ required: true, multiline: true, max: 1000 }) }),
-  initial: () => ({}),
-  save: async (request, { because }, { leadId }, submissionKey) => {
-    if (!(await isOfficer(request))) {
+  edits: ({ said }) => said === true,
+  initial: async ({ database, today }, { leadId, said }) => {
+    const [lead] = said ? await readLeads(database, [leadId], today) : [];
+    return lead?.triage === 'declined' ? { because: lead.declinedBecause ?? '' } : {};
+  },
+  title: ({ said }) => (said ? 'leads.decline.form.edit_title' : 'leads.decline.form.title'),
+  save: async (request, { because }, { leadId, said = false }, submissionKey) => {
+    const [before] = await readLeads(request.database, [leadId], request.today);
+    if (!(await mayDecline(request, said ? before : undefined))) {
       return { kind: 'refused', problems: { because: { key: 'leads.officers_only' } } };
     }
     const changed = await changeRegister(
       request,
-      'lead_declined',
-      async (database) =>
-        (await declineLead(database, leadId, because, { personId: request.person.id, at: request.now }))
-          ? { subjectId: leadId, result: null }
-          : null,
+      said ? 'decline_explained' : 'lead_declined',
+      async (database) => {
+        const by = { personId: request.person.id, at: request.now };
+        const written = said
+          ? await explainDecline(database, leadId, because)
+          : await declineLead(database, leadId, because, by);
+        return written ? { subjectId: leadId, result: null } : null;
+      },
       submissionKey,
     );
     if (changed.state === 'repeated') return { kind: 'repeated' };
@@ -38,7 +50,9 @@ export const declineForm = defineForm({
     if (changed.state === 'called_off' || lead === undefined) {
       return { kind: 'refused', problems: { because: { key: 'leads.decided_before' } } };
     }
-    void tellProposer(request, lead, { kind: 'declined', because });
+    if (!said || before?.declinedBecause !== because) {
+      void tellProposer(request, lead, { kind: said ? 'explained' : 'declined', because });
+    }
     const text = request.words.plain('leads.was_declined', { partner: lead.partner.shown });
     const item = { kind: leadItem, id: leadId, blocks: leadCard(lead, request) };
     return { kind: 'saved', message: savedCard(request, text, item, changed.changeId) };

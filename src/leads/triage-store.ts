@@ -43,6 +43,19 @@ export async function declineLead(
   return count > 0;
 }
 
+/** Puts in other words why a lead was declined. False where it is gone or is not declined any more. */
+export async function explainDecline(
+  database: ScopedDatabase,
+  id: string,
+  because: string,
+): Promise<boolean> {
+  const { count } = await database.lead.updateMany({
+    where: { id, triage: 'declined' },
+    data: { declinedBecause: because },
+  });
+  return count > 0;
+}
+
 /** The accepted leads of a proposal's partner into which it can be merged, the newest first; at most 100. */
 export async function leadsToMergeInto(database: ScopedDatabase, proposalId: string): Promise<LeadRef[]> {
   const proposal = await database.lead.findFirst({ where: { id: proposalId }, select: { partnerId: true } });

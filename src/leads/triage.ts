@@ -13,6 +13,14 @@ export async function mustPropose(request: Request): Promise<boolean> {
   return (await officers(request.database)).length > 0;
 }
 
+/** Whether the person may decline a lead, or say why it is declined: whoever is of the office, or did it while they were. */
+export async function mayDecline(
+  request: Request,
+  declined: Pick<Lead, 'decidedById'> | undefined,
+): Promise<boolean> {
+  return declined?.decidedById === request.person.id || (await isOfficer(request));
+}
+
 /** Shows the office a lead that was just proposed. What can't be sent is logged. Never rejects; nobody needs to wait. */
 export async function tellOfProposal(request: Request, leadId: string): Promise<void> {
   try {
@@ -36,7 +44,9 @@ function proposalMessage(lead: Lead, name: string, reading: Reading): Message {
 export type Verdict =
   | { readonly kind: 'accepted' }
   | { readonly kind: 'merged'; readonly into: string }
-  | { readonly kind: 'declined'; readonly because: string };
+  | { readonly kind: 'declined'; readonly because: string }
+  /** Declined before; the reason is put in other words. */
+  | { readonly kind: 'explained'; readonly because: string };
 
 /**
  * Tells whoever proposed a lead what became of it, in a direct message of their own language; not a person who decided
@@ -58,7 +68,7 @@ export async function tellProposer(
       partner: proposal.partner.shown,
       object: proposal.object,
       into: verdict.kind === 'merged' ? verdict.into : '',
-      because: verdict.kind === 'declined' ? verdict.because : '',
+      because: 'because' in verdict ? verdict.because : '',
     };
     const key = `leads.verdict.${verdict.kind}` as const;
     await outbox.tell(proposal.createdById, null, {

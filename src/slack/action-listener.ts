@@ -2,11 +2,11 @@ import type { BlockAction, PlainTextInputAction, SlackActionMiddlewareArgs, View
 import type { KnownBlock } from '@slack/types';
 import { unescapeText } from '../language/mrkdwn.js';
 import type { Message } from './blocks.js';
-import { commandAnswer } from './command-answer.js';
 import type { Request, Surface } from './context.js';
 import type { ActionOutcome } from './feature.js';
 import { itemOf, refreshMessage } from './item.js';
 import { byActionId, failure, formsOf, type Listening, sentence } from './listening.js';
+import { refreshOwnCopy, standsAlone } from './own-copy.js';
 import { requestOf } from './requests.js';
 import { usedValue } from './used-value.js';
 
@@ -15,7 +15,7 @@ export type ActionArgs = SlackActionMiddlewareArgs<BlockAction>;
 
 /** Does what a button, menu or typed letter asks for, and shows anew the place in which it stands. */
 export function actionListener(listening: Listening) {
-  const { features, router, outbox, log } = listening;
+  const { features, outbox, log } = listening;
   const forms = formsOf(features);
   const actions = byActionId(features, (feature) => feature.actions);
   const itemKinds = features.flatMap((feature) => feature.items ?? []);
@@ -91,7 +91,7 @@ export function actionListener(listening: Listening) {
   async function settle(body: BlockAction, request: Request, outcome: ActionOutcome): Promise<void> {
     switch (outcome.kind) {
       case 'form':
-        await outbox.openView(body.trigger_id, await outcome.form.view(request));
+        await outbox.openView(body.trigger_id, await outcome.form.view(askedIn(body, request)));
         if (outcome.refresh) await refresh(body, request);
         return;
       case 'answer':
@@ -108,6 +108,9 @@ export function actionListener(listening: Listening) {
         return;
       }
       case 'refresh':
+        if (outcome.own !== undefined && isOwnCopy(body) && body.response_url) {
+          if (await outbox.answer(body.response_url, outcome.own, 'instead')) return;
+        }
         await refresh(body, request);
         if (outcome.also !== undefined) await say(body, outcome.also);
     }
@@ -116,6 +119,14 @@ export function actionListener(listening: Listening) {
   /** Whether the message is one that only this person sees; Slack does not send the content of such a message back. */
   function isOwnCopy(body: BlockAction): boolean {
     return body.container['is_ephemeral'] === true || body.message === undefined;
+  }
+
+  /** The request with the message in which it was made, where only this person sees that: it is shown anew after saving. */
+  function askedIn(body: BlockAction, request: Request): Request {
+    const { response_url: responseUrl, actions: used } = body;
+    const blockId = used[0]?.block_id ?? '';
+    const isKept = Boolean(responseUrl) && isOwnCopy(body) && standsAlone(listening, blockId);
+    return isKept ? { ...request, askedIn: { responseUrl, blockId } } : request;
   }
 
   /** Shows the place in which something was used as it now stands. */
@@ -133,20 +144,9 @@ export function actionListener(listening: Listening) {
       await listening.copies.shownAnew(channel.id, message.ts, request.now);
       return;
     }
-    const item = itemOf(body.actions[0]?.block_id ?? '');
-    if (item === null || !body.response_url) return;
-    if (item.listedBy !== null) {
-      const list = await commandAnswer(request, router, item.listedBy);
-      if (list.kind === 'message') await outbox.answer(body.response_url, list.message, 'instead');
-      return;
+    const { response_url: responseUrl, actions: used } = body;
+    if (responseUrl) {
+      await refreshOwnCopy(listening, request, { responseUrl, blockId: used[0]?.block_id ?? '' });
     }
-    const kind = itemKinds.find(({ name }) => name === item.kind);
-    const blocks = (await kind?.show(request.database, [item.id], request))?.get(item.id);
-    if (blocks === undefined) return outbox.removeOriginal(body.response_url);
-    await outbox.answer(
-      body.response_url,
-      { text: request.words.plain('errors.updated'), blocks },
-      'instead',
-    );
   }
 }

@@ -41,6 +41,13 @@ export interface Reading {
   readonly calendar?: WorkingCalendar;
 }
 
+/** A message that only this person sees, and the item in it of which a button or menu was used. */
+export interface OwnCopy {
+  /** Where Slack takes another message in its place: for half an hour, and five times. */
+  readonly responseUrl: string;
+  readonly blockId: string;
+}
+
 /** Everything that handling one request may use. */
 export interface Request extends Reading {
   readonly person: Person;
@@ -55,6 +62,8 @@ export interface Request extends Reading {
   readonly deliveryKey: string | null;
   /** The channel in which it was asked; none on the Home tab and in forms opened there. */
   readonly channelId: string | null;
+  /** Where a form was asked for, if that is shown anew once the form is saved. */
+  readonly askedIn?: OwnCopy;
   /** What must still hold when the register is written to, looked up in the same transaction; throws where it does not. */
   readonly beforeWriting?: (database: ScopedDatabase) => Promise<void>;
 }

@@ -37,11 +37,11 @@ export interface ActionInput {
 
 /**
  * What becomes of the place in which something was used:
- * `refresh` shows every item of it as it now stands, `replace` puts another message there,
+ * `refresh` shows every item of it as it now stands, with `also` beside it (or, where only the person sees it, `own` in its place), `replace` puts another message there,
  * `answer` tells the person something beside it, `form` opens a form (and refreshes where it says so), `remove` takes an ephemeral message away.
  */
 export type ActionOutcome =
-  | { readonly kind: 'refresh'; readonly also?: Message }
+  | { readonly kind: 'refresh'; readonly also?: Message; readonly own?: Message }
   | { readonly kind: 'replace'; readonly message: Message }
   | { readonly kind: 'answer'; readonly message: Message }
   | { readonly kind: 'form'; readonly form: OpenForm; readonly refresh?: true }

@@ -82,6 +82,8 @@ export interface FormDefinition<State, Asked> {
   };
   /** Reasons to look at the answers together again before they are saved; saving once more goes past them. */
   doubts?(request: Request, input: InputOf<Asked>, state: State): Promise<readonly Doubt[]>;
+  /** What a person is told who closes the form without sending it, where there is anything to say. */
+  closed?(request: Request, state: State): Promise<Message | null>;
   /** The title and submit keys; `<name>.form.title` and `form.save` unless given. */
   readonly title?: (state: State) => Key;
   /** Writes what was typed. `submissionKey` is the same for every delivery of one submission. */
@@ -99,14 +101,14 @@ export interface OpenForm {
   view(request: Request): Promise<ModalView>;
 }
 
-/** What became of a submission. Errors are sentences, by block id. */
+/** What became of a submission; `request` knows where its form was asked for. Errors are sentences, by block id. */
 export type SubmissionOutcome =
-  | { readonly kind: 'saved'; readonly message: Message; readonly channelId: string | null }
+  | { readonly kind: 'saved'; readonly message: Message; readonly request: Request }
   | {
       readonly kind: 'next';
       readonly view: ModalView;
       readonly message: Message | null;
-      readonly channelId: string | null;
+      readonly request: Request;
     }
   | { readonly kind: 'repeated' }
   | { readonly kind: 'errors'; readonly errors: Record<string, string> }
@@ -124,6 +126,11 @@ export interface RegisteredForm {
   ): Promise<SubmissionOutcome>;
   /** The blocks of the open form with what there is to say about a text as it is typed; null where they stay. */
   typed(request: Request, shown: ShownForm, blockId: string, text: string): Promise<ViewBlocks | null>;
+  /** What there is to say, and where, once the form was closed without being sent. */
+  closed(
+    request: Request,
+    metadata: string,
+  ): Promise<{ readonly request: Request; readonly message: Message | null }>;
   /** The form as it asks after an answer changed or a button was used in it; null where it stays as it is. */
   changed(request: Request, metadata: string, values: ViewValues, used: string): Promise<ModalView | null>;
 }
@@ -142,12 +149,27 @@ export interface Form<State, Input = unknown> extends RegisteredForm {
 
 const envelope = z.object({
   channelId: z.string().nullable(),
+  askedIn: z.object({ responseUrl: z.string(), blockId: z.string() }).optional(),
   state: z.unknown(),
   opened: z.record(z.string(), z.string()).optional(),
   confirmed: z.array(z.string()).optional(),
 });
 /** What a form remembers of itself beside its state. */
 type Memory = Pick<z.infer<typeof envelope>, 'opened' | 'confirmed'>;
+
+/** What a view keeps. Where Slack would not take it all, the place in which the form was asked for is left out. */
+function metadataOf({ channelId, askedIn }: Request, state: unknown, memory: Memory): string {
+  const kept = { channelId, state, ...memory };
+  const whole = JSON.stringify({ ...kept, askedIn });
+  return whole.length <= limits.privateMetadata ? whole : JSON.stringify(kept);
+}
+
+/** What a form kept, and the request as it was when the form was opened. */
+function recalled(asked: Request, metadata: string) {
+  const { channelId, askedIn, state, ...memory } = envelope.parse(JSON.parse(metadata));
+  const request: Request = { ...asked, channelId, ...(askedIn === undefined ? {} : { askedIn }) };
+  return { request, state, memory };
+}
 
 function writingOf(name: string, words: Words): FieldWriting {
   const keyed = (field: string, suffix = '') => `${name}.form.${field}${suffix}`;
@@ -190,21 +212,17 @@ export function defineForm<State, Asked extends Record<string, Field<unknown>>>(
           : block,
       );
 
-  const viewOf = (
-    { words, channelId }: Request,
-    state: State,
-    blocks: KnownBlock[],
-    memory: Memory,
-  ): ModalView => ({
+  const viewOf = (request: Request, state: State, blocks: KnownBlock[], memory: Memory): ModalView => ({
     type: 'modal',
     callback_id: name,
-    private_metadata: JSON.stringify({ channelId, state, ...memory }),
+    private_metadata: metadataOf(request, state, memory),
     title: plainText(
-      words.plain(definition.title?.(state) ?? (`${name}.form.title` as Key)),
+      request.words.plain(definition.title?.(state) ?? (`${name}.form.title` as Key)),
       limits.modalTitle,
     ),
-    submit: plainText(words.plain('form.save'), limits.modalButton),
-    close: plainText(words.plain('form.cancel'), limits.modalButton),
+    submit: plainText(request.words.plain('form.save'), limits.modalButton),
+    close: plainText(request.words.plain('form.cancel'), limits.modalButton),
+    ...(definition.closed === undefined ? {} : { notify_on_close: true }),
     blocks,
   });
 
@@ -260,12 +278,12 @@ export function defineForm<State, Asked extends Record<string, Field<unknown>>>(
       return { kind: 'update', view: viewOf(request, state, blocks, remembered) };
     }
     const saved = await definition.save(request, input as InputOf<Asked>, state, submissionKey);
-    if (saved.kind === 'saved') return { ...saved, channelId: request.channelId };
+    if (saved.kind === 'saved') return { ...saved, request };
     if (saved.kind === 'repeated') return saved;
     if (saved.kind === 'next') {
       const { message = null } = saved;
       const view = withOwnInputs(await saved.form.view(request));
-      return { kind: 'next', view, message, channelId: request.channelId };
+      return { kind: 'next', view, message, request };
     }
     for (const [id, problem] of Object.entries(saved.problems)) {
       if (problem !== undefined) errors[id] = sentence(words, problem);
@@ -333,22 +351,25 @@ export function defineForm<State, Asked extends Record<string, Field<unknown>>>(
   return {
     name,
     typed: async (asked, { metadata, blocks }, blockId, text) => {
-      const { channelId, state: kept } = envelope.parse(JSON.parse(metadata));
+      const { request, state: kept } = recalled(asked, metadata);
       const state = definition.state.parse(kept);
-      const request = { ...asked, channelId };
       const fields = Object.values(await definition.fields(request, state));
       const told = fields.find(({ whileTyped }) => whileTyped?.blockId === blockId)?.whileTyped;
       return told === undefined ? null : withHint(blocks, blockId, await told.hint(text, request));
     },
     open: (state, filled = {}) => ({ name, view: (request) => view(request, state, filled) }),
+    closed: async (asked, metadata) => {
+      const { request, state } = recalled(asked, metadata);
+      const message = (await definition.closed?.(request, definition.state.parse(state))) ?? null;
+      return { request, message };
+    },
     changed: (asked, metadata, values, used) => {
-      const { channelId, state, ...memory } = envelope.parse(JSON.parse(metadata));
-      return askAnew({ ...asked, channelId }, definition.state.parse(state), { values, memory, used });
+      const { request, state, memory } = recalled(asked, metadata);
+      return askAnew(request, definition.state.parse(state), { values, memory, used });
     },
     submit: async (asked, metadata, values, submissionKey) => {
-      const { channelId, state: kept, ...memory } = envelope.parse(JSON.parse(metadata));
+      const { request, state: kept, memory } = recalled(asked, metadata);
       const state = definition.state.parse(kept);
-      const request = { ...asked, channelId };
       const submission = { values, submitted: values, state, memory, submissionKey };
       if (memory.opened === undefined) {
         return read(request, await definition.fields(request, state), submission);

@@ -19,6 +19,11 @@ export interface ItemKind {
     ids: readonly string[],
     reading: Reading,
   ): Promise<ReadonlyMap<string, KnownBlock[]>>;
+  /**
+   * Set where what one person is shown of an item stands in a message without others. Once something is saved by a form
+   * that was asked for there, it is shown in the same place.
+   */
+  readonly alone?: true;
   /** The id of the row that an item shows, where it is not the item's own. */
   rowOf?(id: string): string;
 }

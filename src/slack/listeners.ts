@@ -1,5 +1,6 @@
 import type { App, SlackActionMiddlewareArgs, SlackViewMiddlewareArgs } from '@slack/bolt';
 import { type ActionArgs, actionListener } from './action-listener.js';
+import { type ClosingArgs, closingListener } from './closing-listener.js';
 import { commandListener } from './command-listener.js';
 import { eventListener } from './event-listener.js';
 import type { Listening } from './listening.js';
@@ -22,6 +23,7 @@ export function listen(app: App, listening: Listening): void {
   const onAction = actionListener(listening);
   const onShortcut = shortcutListener(listening);
   const onSubmission = submissionListener(listening);
+  const onClosing = closingListener(listening);
   const onTypeAhead = typeAheadListener(listening);
   const onEvent = eventListener(listening);
 
@@ -32,6 +34,7 @@ export function listen(app: App, listening: Listening): void {
       if (isBlockAction(args)) await onAction(args);
     } else if ('view' in args) {
       if (isSubmission(args)) await onSubmission(args);
+      else if (isClosing(args)) await onClosing(args);
     } else if ('shortcut' in args) {
       await onShortcut(args);
     } else if ('options' in args) {
@@ -48,4 +51,8 @@ function isBlockAction(args: SlackActionMiddlewareArgs): args is ActionArgs {
 
 function isSubmission(args: SlackViewMiddlewareArgs): args is SubmissionArgs {
   return args.body.type === 'view_submission';
+}
+
+function isClosing(args: SlackViewMiddlewareArgs): args is ClosingArgs {
+  return args.body.type === 'view_closed';
 }

@@ -1,6 +1,7 @@
 import type { SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import { wordsOf } from '../language/words.js';
 import { failure, formsOf, type Listening, languageKnown } from './listening.js';
+import { showSaved } from './own-copy.js';
 import { type Asked, requestOf } from './requests.js';
 import { late, within } from './within.js';
 
@@ -54,18 +55,19 @@ export function submissionListener(listening: Listening) {
     // A form that takes the place of another one has that one's id.
     const submissionKey = `${view.id} ${view.callback_id}`;
     const outcome = await form.submit(asked.request, view.private_metadata, view.state.values, submissionKey);
-    return { ...outcome, personId: user.id, request: asked.request };
+    return { request: asked.request, ...outcome };
   }
 
   async function tell(result: Awaited<ReturnType<typeof submit>>): Promise<void> {
-    const message = result.kind === 'saved' || result.kind === 'next' ? result.message : null;
-    if (message !== null && 'channelId' in result) {
-      await outbox.tell(result.personId, result.channelId, message);
+    if ((result.kind !== 'saved' && result.kind !== 'next') || result.message === null) return;
+    const { request, message } = result;
+    if (!(await showSaved(listening, request, message))) {
+      await outbox.tell(request.person.id, request.channelId, message);
     }
     // Opened on the Home tab, or from Slack's own menu: the tab shows what it came to.
-    if (result.kind === 'saved' && result.channelId === null) {
-      const blocks = await listening.home({ ...result.request, surface: 'home' });
-      await outbox.publishHome(result.personId, { type: 'home', blocks });
+    if (result.kind === 'saved' && request.channelId === null) {
+      const blocks = await listening.home({ ...request, surface: 'home' });
+      await outbox.publishHome(request.person.id, { type: 'home', blocks });
     }
   }
 }

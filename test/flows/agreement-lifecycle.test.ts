@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { agreementShownTo, framework, registerAgreement } from '../support/agreements.js';
+import { agreementShownTo, framework, registerAgreement, rowOf } from '../support/agreements.js';
 import { amina, claire, type Desk, lastShown, omar, openDesk, youssef } from '../support/desk.js';
 import { opened, read, said, shown } from '../support/reading.js';
 import { buttonsOf, type Given, type Message } from '../support/slack/slack-double.js';
@@ -21,11 +21,17 @@ describe('an agreement’s way to the signature', () => {
     expect(said(await slack.as(amina).command('/partner show ODCO'))).toMatch(/Projet.*Brouillon/);
     expect(said(await slack.as(amina).command('/partner show ODCO'))).toContain('Prospect');
     expect(said(await slack.as(amina).command('/partner échéances 10 ans'))).toMatch(/^Rien à décider/);
-    await slack.as(amina).clicks(shown(draft), 'Envoyer en relecture');
-    expect(read(lastShown(desk, amina).blocks)).toContain(
+    const card = shown(draft);
+    expect(rowOf(card)).toEqual([
+      'Envoyer en relecture',
+      'Signature, à une date…',
+      'Modifier',
+      ['Durée', 'Signataires', 'Engagements', 'Finances', 'Documents'],
+    ]);
+    expect(said(await slack.as(amina).clicks(card, 'Envoyer en relecture'))).toContain(
       'il manque à cette convention : Combien de temps elle dure',
     );
-    const form = opened(await slack.as(amina).clicks(lastShown(desk, amina), 'Durée'));
+    const form = opened(await slack.as(amina).clicks(card, 'Durée'));
     const signed = await slack.as(amina).submits(form, {
       startsOn: '2027-01-01',
       length: '1 an',
@@ -33,7 +39,14 @@ describe('an agreement’s way to the signature', () => {
     });
     expect(signed.errors).toEqual({ signedOn: expect.stringContaining('« Signée »') });
     const whole = await slack.as(amina).submits(opened(signed), { signedOn: null });
-    await slack.as(amina).clicks(shown(whole), 'Envoyer en relecture');
+    // The draft is shown in one place only, wherever in its life it is: there is no card of before to press on.
+    const drafts = slack.as(amina).ephemerals.filter(({ blocks }) => read(blocks).includes('Brouillon :'));
+    expect(drafts.map(({ ts }) => ts)).toEqual([card.ts]);
+    expect(said(whole)).toContain('Prévu : 1 an à compter du 1er janv. 2027');
+    const sent = await slack.as(amina).clicks(card, 'Envoyer en relecture');
+    expect(shown(sent)).toBe(card);
+    expect(said(sent)).toContain('En relecture');
+    expect(read(slack.as(amina).ephemerals.flatMap(({ blocks }) => blocks))).not.toContain('Brouillon :');
     expect(await scoped(desk).agreement.findFirst()).toMatchObject({
       status: 'in_review',
       currentEndsOn: null,
@@ -107,7 +120,8 @@ describe('an agreement’s way to the signature', () => {
     );
     const taken = await register(desk, { ...framework, reference: 'CC-7', newPartner: 'Ys' });
     expect(taken.errors).toEqual({ reference: expect.stringContaining('« Convention-cadre » porte déjà') });
-    expect(said(await slack.as(amina).submits(opened(taken), { reference: null }))).toContain('UH/2026/002');
+    const given = opened(await slack.as(amina).submits(opened(taken), { reference: null }));
+    expect(read(given.view.blocks)).toContain('UH/2026/002');
   });
 
   it('ends early with its last day and reason, or by another that takes its place; both can be taken back', async () => {
@@ -115,7 +129,9 @@ describe('an agreement’s way to the signature', () => {
     const { slack } = desk;
     await register(desk, framework, claire);
     const card = await agreementShownTo(desk, claire);
-    const form = opened(await slack.as(claire).chooses(card, 'agreements.more', 'Terminate early …'));
+    const ways = async (message: Message) =>
+      shown(await slack.as(claire).chooses(message, 'agreements.more', 'Duration and end …'));
+    const form = opened(await slack.as(claire).clicks(await ways(card), 'Terminate early …'));
     const refused = await slack.as(claire).submits(form, { day: '2023-01-01', because: 'The lab closed' });
     expect(refused.errors['day']).toContain('in force from 3 Jan 2024 only');
     const anyway = await slack.as(claire).submits(opened(refused), { day: '2029-01-03' });
@@ -123,16 +139,35 @@ describe('an agreement’s way to the signature', () => {
     const ended = await slack.as(claire).submits(opened(anyway), { day: '2026-11-22' });
     expect(said(ended)).toContain('Terminated: its last day was 22 Nov 2026');
     expect(said(ended)).toContain('The lab closed');
+    const anew = opened(await slack.as(claire).clicks(await ways(shown(ended)), 'Last day, reason …'));
+    const theirs = opened(
+      await slack
+        .as(omar)
+        .clicks(
+          shown(
+            await slack
+              .as(omar)
+              .chooses(await agreementShownTo(desk, omar), 'agreements.more', 'Durée et fin…'),
+          ),
+          'Dernier jour, motif…',
+        ),
+    );
+    const later = await slack.as(claire).submits(anew, { day: '2026-12-31' });
+    expect(said(later)).toContain('its last day will be 31 Dec 2026');
+    const both = await slack.as(omar).submits(theirs, { because: 'Le laboratoire a fermé' });
+    expect(said(both)).toMatch(/son dernier jour sera le 31 déc\. 2026.*Le laboratoire a fermé/);
+    const before = opened(await slack.as(claire).clicks(await ways(shown(later)), 'Last day, reason …'));
+    await slack.as(claire).submits(before, { day: '2026-11-22', because: 'The lab closed' });
     expect(said(await slack.as(claire).command('/partner show ODCO'))).toContain(
       'terminated after 22 Nov 2026',
     );
     expect(said(await slack.as(claire).command('/partner show ODCO'))).toContain('Former');
-    await slack.as(claire).chooses(shown(ended), 'agreements.more', 'It goes on after all');
+    await slack.as(claire).clicks(shown(ended), 'It goes on after all');
     expect(said(await slack.as(claire).command('/partner show ODCO'))).toContain(
       'in force through 2 Jan 2029',
     );
 
-    const alone = await slack.as(claire).chooses(card, 'agreements.more', 'Replaced by another …');
+    const alone = await slack.as(claire).clicks(await ways(card), 'Replaced by another …');
     expect(said(alone)).toContain('no other agreement with this partner');
     const { partnerId } = await scoped(desk).agreement.findFirstOrThrow();
     await register(
@@ -146,7 +181,7 @@ describe('an agreement’s way to the signature', () => {
       },
       claire,
     );
-    const replace = opened(await slack.as(claire).chooses(card, 'agreements.more', 'Replaced by another …'));
+    const replace = opened(await slack.as(claire).clicks(await ways(card), 'Replaced by another …'));
     const replaced = await slack.as(claire).submits(replace, { successor: 'NEW-1 – La nouvelle' });
     expect(said(replaced)).toContain('To be replaced after 31 Jan 2027 by NEW-1 – La nouvelle');
     expect(await scoped(desk).agreement.findFirst({ where: { reference: 'NEW-1' } })).toMatchObject({

@@ -74,6 +74,7 @@ describe('an agreement', () => {
     expect(facts.view.state.values).not.toHaveProperty('length');
     const outside = await desk.slack.as(amina).submits(facts, { owner: guest });
     expect(outside.errors).toEqual({ owner: expect.stringContaining('Choisissez un collègue') });
+    await desk.slack.as(amina).chooses(card, 'agreements.more', 'Durée et fin…');
     const form = opened(await desk.slack.as(amina).clicks(card, 'Durée'));
     expect(form.view.state.values).toMatchObject({
       length: { input: { value: '1 an' } },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { registerAgreement } from '../support/agreements.js';
-import { amina, claire, type Desk, openDesk } from '../support/desk.js';
+import { amina, claire, type Desk, lastShown, openDesk } from '../support/desk.js';
 import { opened, read, said, shown } from '../support/reading.js';
 import { buttonsOf } from '../support/slack/slack-double.js';
 
@@ -99,11 +99,14 @@ describe('an amendment', () => {
     await slack.as(claire).clicks(shown(signed), 'Undo');
     expect(said(await slack.as(claire).command('/partner renewals'))).toContain('1 renewal to decide');
 
-    const onPaper = opened(await slack.as(claire).clicks(details, 'Signing, on a day …'));
+    const again = await slack.as(claire).command('/partner show ODCO');
+    await slack.as(claire).clicks(shown(again), 'Details', { near: 'CONV-2026-002' });
+    const reopened = lastShown(desk, claire);
+    const onPaper = opened(await slack.as(claire).clicks(reopened, 'Signing, on a day …'));
     const passed = await slack.as(claire).submits(onPaper, { day: '2026-11-20' });
     expect(buttonsOf(shown(passed).blocks).map(({ text }) => text)).not.toContain('Terminate early …');
     expect(said(await slack.as(claire).command('/partner renewals'))).toContain('Nothing to decide');
-    const mistaken = opened(await slack.as(claire).clicks(details, 'Edit'));
+    const mistaken = opened(await slack.as(claire).clicks(reopened, 'Edit'));
     await slack.as(claire).submits(mistaken, { signedOn: null, name: 'Extension of ODCO' });
     expect(said(await slack.as(claire).command('/partner renewals'))).toContain('1 renewal to decide');
     expect(await database.scoped(slack.teamId).signingRecord.count()).toBe(0);

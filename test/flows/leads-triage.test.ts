@@ -92,8 +92,15 @@ describe('a lead of somebody outside the office', () => {
 
   it('is declined with a reason, told to its author in their language, and leaves the pipeline', async () => {
     const desk = await openOffice();
+    const { teamId } = desk.slack;
+    await desk.database
+      .scoped(teamId)
+      .workspace.update({ where: { id: teamId }, data: { officeChannelId: direction } });
     await propose(desk);
-    const card = await firstDirectMessage(desk, amina);
+    const { messages } = desk.slack.channel(direction);
+    await vi.waitFor(() => expect(messages).toHaveLength(1));
+    const [card] = messages;
+    if (card === undefined) throw new Error('the office was not told');
     const form = opened(await desk.slack.as(amina).clicks(card, 'Refuser…'));
     const saved = await desk.slack.as(amina).submits(form, { because: 'Déjà <!channel> en cours' });
     expect(said(saved)).toMatch(/Refusée : Déjà .* en cours · par @U0AMINA \(lun\. 23 nov\.\)/);
@@ -102,8 +109,26 @@ describe('a lead of somebody outside the office', () => {
     expect(told).toContain('has declined the lead that you proposed (ODCO — Cooperatives): Déjà <!channel>');
     expect(JSON.stringify(desk.slack.as(claire).directMessages)).not.toContain('<!channel>');
     expect(said(await desk.slack.as(amina).command('/partner pistes'))).toContain('Aucune piste en cours');
+
     await desk.slack.as(amina).clicks(card, 'Accepter');
     expect(await leads(desk)).toMatchObject([{ triage: 'declined' }]);
+    expect(read(card.blocks)).not.toContain('Accepter');
+    const hers = opened(await desk.slack.as(amina).clicks(shown(saved), 'Modifier la raison'));
+    const his = opened(await desk.slack.as(youssef).clicks(card, 'Modifier la raison'));
+    const reworded = await desk.slack.as(amina).submits(hers, { because: 'Une autre école s’en occupe' });
+    expect(shown(reworded).ts).toBe(shown(saved).ts);
+    expect(said(reworded)).toMatch(/Refusée : Une autre école s’en occupe · par @U0AMINA/);
+    await vi.waitFor(() => expect(desk.slack.as(claire).directMessages).toHaveLength(2));
+    expect(read(desk.slack.as(claire).directMessages[1]?.blocks)).toBe(
+      'Amina Berrada has put in other words why the lead that you proposed is declined (ODCO — Cooperatives): Une autre école s’en occupe',
+    );
+    const conflict = await desk.slack.as(youssef).submits(his, { because: 'Later' });
+    expect(read(opened(conflict).view.blocks)).toContain('Une autre école s’en occupe');
+    await desk.slack.as(youssef).closes(opened(conflict));
+    await desk.slack.as(claire).clicks(card, 'Modifier la raison');
+    expect(read(desk.slack.as(claire).ephemerals.at(-1)?.blocks)).toContain('Only the partnership office');
+    await desk.slack.as(amina).command('/partner annuler');
+    expect(await leads(desk)).toMatchObject([{ declinedBecause: 'Déjà <!channel> en cours' }]);
   });
 
   it('is merged into another lead of its partner with its follow-ups, and that is undone whole', async () => {

@@ -248,9 +248,9 @@ describe('reviews and the dossier', () => {
     const desk = await openDesk();
     const { slack, database } = desk;
     const card = shown(await register(desk, framework));
-    const criteria = opened(await slack.as(claire).clicks(card, 'Review …'));
+    const criteria = opened(await slack.as(claire).chooses(card, 'agreements.more', 'Review …'));
     const agreed = await slack.as(claire).submits(criteria, { criteria: '- Mobility\n- Joint research' });
-    const form = opened(await slack.as(claire).clicks(shown(agreed), 'Review …'));
+    const form = opened(await slack.as(claire).chooses(shown(agreed), 'agreements.more', 'Review …'));
     const empty = await slack.as(claire).submits(form, {});
     expect(Object.values(empty.errors)).toEqual(['Give at least one mark.']);
     const scores = { scores_0_ours: '4', scores_0_theirs: '5', scores_1_ours: '3' };

@@ -1,5 +1,6 @@
 import { claire, type Desk, lastShown } from './desk.js';
 import { opened, shown } from './reading.js';
+import { objectsIn, textAt } from './slack/json.js';
 import type { Given, Message } from './slack/slack-double.js';
 
 /** What a form takes of a framework agreement with ODCO that ran for three of its five years on the tests' day, 23 November 2026. */
@@ -33,4 +34,14 @@ export async function agreementShownTo(desk: Pick<Desk, 'slack'>, who: string): 
   const partner = shown(await desk.slack.as(who).command('/partner show ODCO'));
   await desk.slack.as(who).clicks(partner, who === claire ? 'Details' : 'Détails');
   return lastShown(desk, who);
+}
+
+/** What can be done from an agreement's card: the labels of its first row, those of its menu in a list. */
+export function rowOf({ blocks }: Message): unknown[] {
+  const row = blocks.find(({ type }) => type === 'actions');
+  return objectsIn(row?.['elements']).map((element) =>
+    element['type'] === 'overflow'
+      ? objectsIn(element['options']).map((each) => textAt(each, 'text', 'text'))
+      : textAt(element, 'text', 'text'),
+  );
 }

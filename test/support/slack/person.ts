@@ -16,7 +16,7 @@ export type Delivery = { body: JsonObject; user: string };
 
 /** What a person sees once the app has answered what they did. */
 export type Seen = {
-  /** What the app showed to them alone since. */
+  /** What the app showed to them alone since: its messages, or those that it showed anew where it sent none. */
   ephemerals: Message[];
   modal: OpenView | undefined;
   home: OpenView | undefined;
@@ -192,8 +192,10 @@ export class Person {
 
   #seen(since: number, delivery?: Delivery): Seen {
     const { modal } = this;
+    const sent = this.ephemerals.filter((each) => Number(each.ts.split('.')[1]) > since);
+    const changed = this.ephemerals.filter(({ changedAt = 0 }) => changedAt > since);
     return {
-      ephemerals: this.ephemerals.filter((each) => Number(each.ts.split('.')[1]) > since),
+      ephemerals: sent.length > 0 ? sent : changed,
       modal,
       home: this.home,
       errors: modal?.errors ?? {},

@@ -53,6 +53,8 @@ export type Message = {
   metadata?: unknown;
   threadTs?: string;
   edited: boolean;
+  /** The count at which it was last changed. */
+  changedAt?: number;
   /** The only person who sees it. */
   ephemeralFor?: string;
   reactions: string[];
@@ -196,6 +198,7 @@ export class Workspace {
     if (content['blocks'] !== undefined) message.blocks = this.withIds(objectsIn(content['blocks']));
     if (content['metadata'] !== undefined) message.metadata = content['metadata'];
     message.edited = true;
+    message.changedAt = this.count();
   }
 
   /** Gives blocks and elements that have no id one, as Slack does. */

@@ -224,7 +224,7 @@ export const agreements = {
   agreement_summary: 'Register an agreement',
   agreement_shortcut: 'Register an agreement',
   registered: 'Agreement registered: {{title}}',
-  kept_as_draft: 'kept as a draft, {{reference}}',
+  kept_as_draft: 'kept as a draft, {{reference}}. Go on, or close this form and complete it later.',
   edited: 'Agreement changed: {{title}}',
   edit: 'Edit',
   details: 'Details',

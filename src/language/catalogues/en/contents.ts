@@ -54,6 +54,7 @@ export const contents = {
   },
   part: {
     duration: 'Duration',
+    course: 'Duration and end …',
     signatories: 'Signatories',
     commitments: 'Commitments',
     money: 'Money',
@@ -72,12 +73,15 @@ export const contents = {
     sign: '“{{title}}” is noted as signed today.',
   },
   moved_already: 'Somebody was quicker: this is how it stands now.',
+  remove_document: 'Take it out of the register',
+  add_documents: 'Add documents',
   signing_button: 'Signing, on a day …',
   signed_step: 'Signed by both sides',
   signed: 'Agreement signed: {{title}}',
   step_noted: 'Step noted: {{title}}',
   way: {
     terminate: 'Terminate early …',
+    change_end: 'Last day, reason …',
     replace: 'Replaced by another …',
     reinstate: 'It goes on after all',
   },
@@ -102,7 +106,7 @@ export const contents = {
     money_after_all:
       'You ticked that no money changes hands, yet there are payments. Untick it, or empty the lines.',
     no_link: 'This is not a web address. It begins with https://',
-    no_paper: 'Give a link, add a file, or choose what to take away.',
+    no_paper: 'Give a link, or add a file.',
     lacks: 'Before it goes on, this agreement needs: {{missing}}. Complete it with “Edit”; nothing is lost.',
     passed_already: 'Somebody has noted this already.',
     signed_already: 'This agreement is signed already.',
@@ -141,13 +145,22 @@ export const contents = {
   documents: {
     form: {
       title: 'Documents',
-      title_hint: 'Leave it empty to take the name of the file or of the page.',
+      name: 'Title',
+      name_hint: 'Leave it empty to take the name of the file or of the page.',
       link: 'Link',
       link_placeholder: 'https://…',
       files: 'Files',
       files_hint: 'They stay in Slack. Share them in a channel so that your colleagues can open them.',
-      remove: 'Take away',
-      remove_hint: 'The papers themselves stay where they are.',
+    },
+  },
+  document: {
+    form: {
+      title: 'Edit the document',
+      name: 'Title',
+      link: 'Link',
+      link_placeholder: 'https://…',
+      remove: 'Or',
+      remove_hint: 'The document itself stays where it is.',
     },
   },
   signing: {
@@ -159,6 +172,7 @@ export const contents = {
       startsOn_hint: 'With the signature, if it takes effect on another day.',
       note: 'Note',
       note_placeholder: 'On paper, council of 12 March …',
+      name: 'Title of the scan',
       link: 'Link to the scan',
       link_placeholder: 'https://…',
       files: 'Scan',

@@ -54,6 +54,7 @@ export const leads = {
   decline: {
     form: {
       title: 'Decline the lead',
+      edit_title: 'Change the reason',
       because: 'The reason',
       because_hint: 'Whoever proposed the lead is told.',
     },
@@ -141,6 +142,8 @@ export const leads = {
     merged:
       '{{name}} has merged the lead that you proposed ({{partner}} — {{object}}) into another one: {{into}}',
     declined: '{{name}} has declined the lead that you proposed ({{partner}} — {{object}}): {{because}}',
+    explained:
+      '{{name}} has put in other words why the lead that you proposed is declined ({{partner}} — {{object}}): {{because}}',
   },
   usage: '[name]',
   summary: 'Note a new lead',

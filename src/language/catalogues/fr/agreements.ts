@@ -234,7 +234,8 @@ export const agreements: Translation<typeof english> = {
   agreement_summary: 'Enregistrer une convention',
   agreement_shortcut: 'Enregistrer une convention',
   registered: 'Convention enregistrée : {{title}}',
-  kept_as_draft: 'enregistrée comme brouillon, {{reference}}',
+  kept_as_draft:
+    'enregistrée comme brouillon, {{reference}}. Continuez, ou fermez ce formulaire pour la compléter plus tard.',
   edited: 'Convention modifiée : {{title}}',
   edit: 'Modifier',
   details: 'Détails',

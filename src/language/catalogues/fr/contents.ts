@@ -56,6 +56,7 @@ export const contents: Translation<typeof english> = {
   },
   part: {
     duration: 'Durée',
+    course: 'Durée et fin…',
     signatories: 'Signataires',
     commitments: 'Engagements',
     money: 'Finances',
@@ -74,12 +75,15 @@ export const contents: Translation<typeof english> = {
     sign: '« {{title}} » est notée signée ce jour.',
   },
   moved_already: 'Quelqu’un a été plus rapide : voici où elle en est.',
+  remove_document: 'Le retirer du registre',
+  add_documents: 'Ajouter des documents',
   signing_button: 'Signature, à une date…',
   signed_step: 'Signée par les deux parties',
   signed: 'Convention signée : {{title}}',
   step_noted: 'Étape notée : {{title}}',
   way: {
     terminate: 'Résilier avant terme…',
+    change_end: 'Dernier jour, motif…',
     replace: 'Remplacée par une autre…',
     reinstate: 'Finalement, elle se poursuit',
   },
@@ -108,7 +112,7 @@ export const contents: Translation<typeof english> = {
     money_after_all:
       'Vous avez coché « aucun échange financier », et pourtant il y a des versements. Décochez, ou videz les lignes.',
     no_link: 'Ce n’est pas une adresse web. Elle commence par https://',
-    no_paper: 'Donnez un lien, ajoutez un fichier, ou choisissez ce qu’il faut retirer.',
+    no_paper: 'Donnez un lien, ou ajoutez un fichier.',
     lacks:
       'Avant d’aller plus loin, il manque à cette convention : {{missing}}. Complétez-la avec « Modifier » ; rien n’est perdu.',
     passed_already: 'Quelqu’un l’a déjà noté.',
@@ -150,14 +154,23 @@ export const contents: Translation<typeof english> = {
   documents: {
     form: {
       title: 'Documents',
-      title_hint: 'Laissez vide pour garder le nom du fichier ou de la page.',
+      name: 'Titre',
+      name_hint: 'Laissez vide pour garder le nom du fichier ou de la page.',
       link: 'Lien',
       link_placeholder: 'https://…',
       files: 'Fichiers',
       files_hint:
         'Ils restent dans Slack. Partagez-les dans un canal pour que vos collègues puissent les ouvrir.',
-      remove: 'Retirer',
-      remove_hint: 'Les documents eux-mêmes restent où ils sont.',
+    },
+  },
+  document: {
+    form: {
+      title: 'Modifier le document',
+      name: 'Titre',
+      link: 'Lien',
+      link_placeholder: 'https://…',
+      remove: 'Ou bien',
+      remove_hint: 'Le document lui-même reste où il est.',
     },
   },
   signing: {
@@ -169,6 +182,7 @@ export const contents: Translation<typeof english> = {
       startsOn_hint: 'Avec la signature, si elle prend effet un autre jour.',
       note: 'Note',
       note_placeholder: 'Sur papier, conseil du 12 mars…',
+      name: 'Titre de la version numérisée',
       link: 'Lien vers la version numérisée',
       link_placeholder: 'https://…',
       files: 'Version numérisée',

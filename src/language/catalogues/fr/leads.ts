@@ -58,6 +58,7 @@ export const leads: Translation<typeof english> = {
   decline: {
     form: {
       title: 'Refuser la piste',
+      edit_title: 'Modifier la raison',
       because: 'Motif',
       because_hint: 'La personne qui a proposé la piste en sera informée.',
     },
@@ -145,6 +146,8 @@ export const leads: Translation<typeof english> = {
     merged:
       '{{name}} a fusionné la piste que vous aviez proposée ({{partner}} — {{object}}) avec une autre : {{into}}',
     declined: '{{name}} a refusé la piste que vous aviez proposée ({{partner}} — {{object}}) : {{because}}',
+    explained:
+      '{{name}} a reformulé le motif du refus de la piste que vous aviez proposée ({{partner}} — {{object}}) : {{because}}',
   },
   usage: '[nom]',
   summary: 'Noter une nouvelle piste',
