@@ -6,7 +6,8 @@ import type { Request } from '../slack/context.js';
 import type { Action, ActionOutcome } from '../slack/feature.js';
 import { changeRegister } from '../workspace/register-change.js';
 import { undoButton } from '../workspace/saved-card.js';
-import { meetingCard, titleOf, wholeNote } from './meeting-card.js';
+import { cardWithFollowUps } from './announce.js';
+import { titleOf, wholeNote } from './meeting-card.js';
 import { meetingForm } from './meeting-form.js';
 import { mayChange } from './meeting-rights.js';
 import { deleteMeeting, type Meeting, readMeetings } from './meeting-store.js';
@@ -65,8 +66,7 @@ export const meetingActions: Readonly<Record<string, Action>> = {
   details: async (request, { value }) => {
     const [meeting] = await readMeetings(request.database, [value]);
     if (meeting === undefined) return told(request, 'meetings.gone_short');
-    const message = { text: titleOf(meeting, request), blocks: meetingCard(meeting, request) };
-    return { kind: 'answer', message };
+    return { kind: 'answer', message: await cardWithFollowUps(request.database, meeting, request) };
   },
   delete: (request, { value }) =>
     ifAllowed(request, value, async (meeting) => {

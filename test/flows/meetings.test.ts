@@ -45,6 +45,11 @@ describe('a meeting', () => {
     expect(card).toContain('*Visite avec Maroc Numeric Cluster*');
     expect(card).toContain('4 suivis notés');
     expect(card).toContain('*envoyer le projet*');
+    // The note without what has cards of its own below; all of it is a click away.
+    expect(card).toContain('Bon échange.');
+    expect(card).not.toContain('- [ ]');
+    const whole = await desk.slack.as(amina).clicks(shown(seen), 'Tout lire');
+    expect(said(whole)).toContain(note.notes);
     expect(card).toContain('pour le ven. 27 nov. (dans 4 jours)');
     expect(card).toContain('*Prochaine rencontre avec Maroc Numeric Cluster*');
     const followUps = await scopedOf(desk).followUp.findMany({ orderBy: { id: 'asc' } });
@@ -191,8 +196,10 @@ describe('a meeting', () => {
       expect(card).toContain('Together.');
       expect(card).toContain('share the list');
     }
-    const card = said(await desk.slack.as(claire).command('/partner show odco'));
-    expect(card).toContain('Last of 2 meetings');
+    const card = shown(await desk.slack.as(claire).command('/partner show odco'));
+    expect(read(card.blocks)).toContain('Last of 2 meetings');
+    const details = await desk.slack.as(claire).clicks(card, 'Details', { near: 'Together.' });
+    expect(said(details)).toContain('*share the list*');
   });
 
   it('is edited: only what is new in its notes becomes a follow-up, and the next meeting moves', async () => {
