@@ -22,7 +22,7 @@ function inChannelsWords({ workspace, today, now }: Request): Reading {
 }
 
 /** A meeting's card with the follow-ups that came of it. */
-export async function cardWithFollowUps(
+async function cardWithFollowUps(
   database: ScopedDatabase,
   meeting: Meeting,
   reading: Reading,

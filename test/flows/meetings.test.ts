@@ -110,7 +110,12 @@ describe('a meeting', () => {
       ['réserver la grande salle', amina],
       ['relancer la DG', omar],
     ]);
+    // The others stay where one was settled.
     await actor.clicks(shown(seen), 'Fait', { near: 'envoyer le projet' });
+    const after = read(shown(seen).blocks);
+    expect(after).toContain('✓ ~envoyer le projet~');
+    expect(after).toContain('*relancer la DG*');
+    expect(after).toContain('Réunion avec Maroc Numeric Cluster');
     const done = await scopedOf(desk).followUp.findMany({ where: { state: 'done' } });
     expect(done).toMatchObject([{ text: 'envoyer le projet', settledById: amina }]);
   });
@@ -273,6 +278,15 @@ describe('a meeting', () => {
     expect(said(seen)).toContain('and 32 more');
     const [meeting] = await scopedOf(desk).meeting.findMany();
     expect(meeting?.notes).toBe(notes);
+    await actor.clicks(shown(seen), 'Show them all');
+    for (const _page of [2, 3, 4, 5]) {
+      const page = actor.ephemerals.at(-1);
+      if (page !== undefined) await actor.clicks(page, 'Next page');
+    }
+    expect(said(await actor.command('/partner meetings meeting:38'))).toContain('“meeting:38”');
+    const end = actor.ephemerals.at(-2);
+    expect(read(end?.blocks)).toContain('*task 38*');
+    expect(read(end?.blocks)).not.toContain('Next page');
     expect(await scopedOf(desk).followUp.count()).toBe(40);
   });
 });

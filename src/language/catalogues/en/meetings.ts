@@ -89,6 +89,7 @@ export const meetings = {
     'I understood one follow-up. Correct it here or where it is written; save again to keep it so.',
   check_understood_other:
     'I understood {{count}} follow-ups. Correct each here or where it is written; save again to keep them so.',
+  show_follow_ups: 'Show them all',
   line_edit: 'Edit',
   line_apply: 'Apply',
   line_leave: 'Leave it as it is',

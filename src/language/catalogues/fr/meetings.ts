@@ -93,6 +93,7 @@ export const meetings: Translation<typeof english> = {
     'J’ai compris un suivi. Corrigez-le ici ou là où il est écrit ; enregistrez à nouveau pour garder ainsi.',
   check_understood_other:
     'J’ai compris {{count}} suivis. Corrigez-les ici ou là où ils sont écrits ; enregistrez à nouveau pour garder ainsi.',
+  show_follow_ups: 'Les voir tous',
   line_edit: 'Modifier',
   line_apply: 'Appliquer',
   line_leave: 'Laisser tel quel',
