@@ -1,5 +1,5 @@
 import { addDays, addMonths, type Day, parseDay, toDay, weekdayOf } from './day.js';
-import { endOfWorkingWeek, type WorkingCalendar, workingDaysAfter } from './working-days.js';
+import { endOfWorkingWeek, startOfNextWeek, type WorkingCalendar, workingDaysAfter } from './working-days.js';
 
 /** A way to say a day that a reader of plain dates does not know. Matched against folded text: no case, no accents. */
 export interface DayPhrase {
@@ -130,8 +130,12 @@ export const dayPhrases: readonly DayPhrase[] = [
       addDays(firstWeekdayFrom(addDays(today, 1), placeAmong(weekdayNames, match['weekday'])), 7),
   },
   {
-    pattern: phrase(`${weekday} de la semaine prochaine`),
-    read: (match, today) => addDays(nextMonday(today), placeAmong(weekdayNames, match['weekday']) - 1),
+    pattern: phrase(`${weekday} (?:de la semaine prochaine|next week)`),
+    read: (match, today, calendar) =>
+      firstWeekdayFrom(
+        startOfNextWeek(today, calendar ?? mondayToFriday),
+        placeAmong(weekdayNames, match['weekday']),
+      ),
   },
   {
     pattern: phrase(`${weekday} prochain`),
@@ -177,7 +181,7 @@ export const dayPhrases: readonly DayPhrase[] = [
   },
   {
     pattern: phrase('(?:la )?semaine prochaine|next week'),
-    read: (_match, today) => nextMonday(today),
+    read: (_match, today, calendar) => startOfNextWeek(today, calendar ?? mondayToFriday),
   },
   {
     pattern: phrase('(?:le )?mois prochain|next month'),
@@ -230,10 +234,6 @@ export const dayPhrases: readonly DayPhrase[] = [
 function writtenDay(typedYear = '', typedMonth = '', number = ''): Day | null {
   const whole = typedYear.length === 2 ? `20${typedYear}` : typedYear;
   return parseDay(`${whole}-${typedMonth.padStart(2, '0')}-${number.padStart(2, '0')}`);
-}
-
-function nextMonday(today: Day): Day {
-  return addDays(today, 8 - weekdayOf(today));
 }
 
 function endOfYear(today: Day): Day {

@@ -50,8 +50,8 @@ const noDays =
 /**
  * The day by which a text in French or English says that something is to be done: `by friday`, `avant le 3 mars`,
  * `dans deux semaines`, `fin juin`, `25/12`. Days come before months in both languages. A day without its year is the
- * next such day from `today` on; `this week` is its last day of work (a Friday where no calendar is known), `next week` its
- * Monday, a month alone its first day.
+ * next such day from `today` on; `this week` is its last day of work (a Friday where no calendar is known), `next week` the
+ * first day of the office's next one (a Monday), a month alone its first day.
  * A day that only describes something (`the minutes of 3 March`) does not count, and working days only where the
  * calendar is known by which they are counted.
  * @returns null where the text names no such day, or names one that does not exist. Never throws.

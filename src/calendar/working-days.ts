@@ -56,6 +56,12 @@ export function endOfWorkingWeek(day: Day, { week }: Pick<WorkingCalendar, 'week
   return addDays(day, ((7 - since) % 7) + 7 * (hasEnded ? weeksLater - 1 : weeksLater));
 }
 
+/** The first day of the office's next week: the next one after `day` on which it works again after its longest run of days off. */
+export function startOfNextWeek(day: Day, { week }: Pick<WorkingCalendar, 'week'>): Day {
+  const { last, daysOff } = weekEnding(week);
+  return addDays(day, ((last + daysOff - weekdayOf(day) + 7) % 7) + 1);
+}
+
 /** The week day (an ISO number) before the longest run of days off, and how many those are. */
 function weekEnding(week: readonly number[]): { readonly last: number; readonly daysOff: number } {
   let ending = { last: 7, daysOff: 0 };

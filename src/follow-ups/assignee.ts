@@ -27,6 +27,18 @@ export function colleagueNamed(typed: string, colleagues: readonly Colleague[]):
   return { kind: 'unknown' };
 }
 
+/** How a colleague can be typed so that nobody else is meant, the best way first; by Slack id at last. */
+export function waysToType(id: string, colleagues: readonly Colleague[]): string[] {
+  const names = colleagues.filter((each) => each.id === id).flatMap(({ handle, name }) => [handle, name]);
+  const typed = names.map((name) => `@${name.trim().replace(/\s+/g, '.')}`);
+  const meant = typed.map((each) => colleagueNamed(each, colleagues));
+  return [...typed.filter((_each, index) => isOnly(meant[index], id)), `<@${id}>`];
+}
+
+function isOnly(meant: Assignee | undefined, id: string): boolean {
+  return meant?.kind === 'found' && meant.id === id;
+}
+
 function fold(name: string): string {
   return foldWord(name)
     .replace(/[^\p{L}\p{N}]+/gu, ' ')

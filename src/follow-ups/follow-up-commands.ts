@@ -9,6 +9,7 @@ import { actions, context, type Message, section } from '../slack/blocks.js';
 import type { CommandText } from '../slack/command-text.js';
 import type { Request } from '../slack/context.js';
 import type { Answer } from '../slack/feature.js';
+import { nameOf } from '../slack/identity.js';
 import { limits } from '../slack/limits.js';
 import { runButton } from '../slack/shared-actions.js';
 import { changeRegister } from '../workspace/register-change.js';
@@ -144,7 +145,7 @@ export async function listOpenFollowUps(request: Request, text: CommandText): Pr
   };
   const meant = { ...asked, partner: partner === null ? null : `id:${partner.id}` };
   const page = await readPage(request, meant, filter);
-  const name = someone === null ? '' : await nameOf(request, someone.id);
+  const name = someone === null ? '' : (nameOf(await request.identity.whoIs(someone.id)) ?? someone.id);
   const list = { ...page, name, partnerName: partner?.shown ?? null };
   return { kind: 'message', message: followUpList(list, request) };
 }
@@ -185,11 +186,6 @@ function groupsOf(followUps: readonly FollowUp[], today: Day): ReadonlyMap<Follo
     counts.set(group, (counts.get(group) ?? 0) + 1);
   }
   return counts;
-}
-
-async function nameOf({ identity }: Request, userId: string): Promise<string> {
-  const who = await identity.whoIs(userId);
-  return who.standing === 'member' ? who.colleague.name : userId;
 }
 
 function told(

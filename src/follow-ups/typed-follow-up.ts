@@ -65,8 +65,8 @@ function without(text: string, spans: readonly Span[]): string {
     .reduce((rest, { start, end }) => `${rest.slice(0, start)} ${rest.slice(end)}`, text);
 }
 
-/** Closes the gaps that taking words out leaves, with the punctuation that hangs in the air. */
-function tidy(text: string): string {
+/** A text as a follow-up has it: without gaps, and without the punctuation that hangs in the air at its ends. */
+export function tidy(text: string): string {
   return text
     .replace(/\(\s*\)/g, ' ')
     .replace(/\s+/g, ' ')

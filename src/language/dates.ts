@@ -5,6 +5,7 @@ import type { Language, Words } from './words.js';
 const styles = {
   nearDay: { weekday: 'short', day: 'numeric', month: 'short' },
   day: { day: 'numeric', month: 'short', year: 'numeric' },
+  wholeDay: { day: 'numeric', month: 'long', year: 'numeric' },
   month: { month: 'long', year: 'numeric' },
   instant: { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' },
 } as const;
@@ -30,6 +31,11 @@ function withFirst(written: string, day: Day, language: Language): string {
 /** A day as people write it: `23 Sep 2025`, `23 sept. 2025`. */
 export function writeDay(day: Day, language: Language): string {
   return withFirst(format(language, 'day').format(dateOfDay(day)), day, language);
+}
+
+/** A day with its month in full: `4 December 2026`, `1er décembre 2026`. */
+export function writeWholeDay(day: Day, language: Language): string {
+  return withFirst(format(language, 'wholeDay').format(dateOfDay(day)), day, language);
 }
 
 /** The month of a day: `September 2025`, `septembre 2025`. */

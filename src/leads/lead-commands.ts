@@ -7,6 +7,7 @@ import { actions, section } from '../slack/blocks.js';
 import type { CommandText } from '../slack/command-text.js';
 import type { Request } from '../slack/context.js';
 import type { Answer } from '../slack/feature.js';
+import { nameOf } from '../slack/identity.js';
 import { limits } from '../slack/limits.js';
 import { runButton } from '../slack/shared-actions.js';
 import { axes } from '../workspace/axis.js';
@@ -49,7 +50,10 @@ export async function listPipeline(request: Request, text: CommandText): Promise
   const message = pipelineList(
     {
       asked: { ...asked, page: pipeline.page, partner: partner && `id:${partner.id}` },
-      names: [owner === null ? null : await nameOf(request, owner.id), partner?.shown ?? null],
+      names: [
+        owner === null ? null : (nameOf(await request.identity.whoIs(owner.id)) ?? owner.id),
+        partner?.shown ?? null,
+      ],
       pipeline,
       leads: await readLeads(database, pipeline.ids, today),
       setsColdRule: person.administrator,
@@ -57,11 +61,6 @@ export async function listPipeline(request: Request, text: CommandText): Promise
     request,
   );
   return { kind: 'message', message };
-}
-
-async function nameOf({ identity }: Request, userId: string): Promise<string> {
-  const who = await identity.whoIs(userId);
-  return who.standing === 'member' ? who.colleague.name : userId;
 }
 
 function notUnderstood(request: Request, { kind, typed }: NonNullable<PipelineRequest['unknown']>): Answer {

@@ -1,5 +1,6 @@
+import type { ScopedDatabase } from '../database/scope.js';
 import { followUpCard } from '../follow-ups/follow-up-card.js';
-import { type FollowUp, readFollowUps } from '../follow-ups/follow-up-store.js';
+import { readFollowUps } from '../follow-ups/follow-up-store.js';
 import { channelMention } from '../language/mrkdwn.js';
 import { wordsOf } from '../language/words.js';
 import { context, type Message, section } from '../slack/blocks.js';
@@ -20,7 +21,15 @@ function inChannelsWords({ workspace, today, now }: Request): Reading {
   };
 }
 
-function cardFor(meeting: Meeting, followUps: readonly FollowUp[], more: number, reading: Reading): Message {
+/** A meeting's card with the follow-ups that came of it. */
+async function cardWithFollowUps(
+  database: ScopedDatabase,
+  meeting: Meeting,
+  reading: Reading,
+): Promise<Message> {
+  const ids = await followUpIdsOf(database, meeting.id);
+  const followUps = await readFollowUps(database, ids.slice(0, shownFollowUps));
+  const more = ids.length - followUps.length;
   return {
     text: titleOf(meeting, reading),
     blocks: [
@@ -41,9 +50,7 @@ export async function announce(request: Request, meeting: Meeting, channelId: st
     const reading = inChannelsWords(request);
     const about = meeting.subjects.map(({ id }) => id);
     const thread = await threadAbout(database, channelId, about);
-    const ids = await followUpIdsOf(database, meeting.id);
-    const followUps = await readFollowUps(database, ids.slice(0, shownFollowUps));
-    const message = cardFor(meeting, followUps, ids.length - followUps.length, reading);
+    const message = await cardWithFollowUps(database, meeting, reading);
     const outcome = await outbox.post(channelId, message, undefined, thread ?? undefined);
     if (outcome.kind === 'posted') return;
     const key = outcome.kind === 'refused' ? 'meetings.not_announced' : 'meetings.announced_later';

@@ -4,12 +4,14 @@ import { actions, type Message, section } from '../slack/blocks.js';
 import { pageNumber } from '../slack/command-text.js';
 import type { Request } from '../slack/context.js';
 import type { Action, ActionOutcome } from '../slack/feature.js';
+import { listedBy } from '../slack/item.js';
 import { changeRegister } from '../workspace/register-change.js';
 import { undoButton } from '../workspace/saved-card.js';
-import { meetingCard, titleOf, wholeNote } from './meeting-card.js';
+import { titleOf, wholeNote } from './meeting-card.js';
 import { meetingForm } from './meeting-form.js';
 import { mayChange } from './meeting-rights.js';
 import { deleteMeeting, type Meeting, readMeetings } from './meeting-store.js';
+import { meetingCommand, showMeeting } from './one-meeting.js';
 
 function told({ words }: Request, key: 'meetings.gone_short' | 'meetings.not_yours'): ActionOutcome {
   return { kind: 'answer', message: { text: words.plain(key), blocks: [section(words.say(key))] } };
@@ -62,11 +64,10 @@ export const meetingActions: Readonly<Record<string, Action>> = {
     if (meeting === undefined) return told(request, 'meetings.gone_short');
     return { kind: 'answer', message: wholeNote(meeting, request, pageNumber(page)) };
   },
+  /** Shows the meeting whose id is the value, with what came of it. */
   details: async (request, { value }) => {
-    const [meeting] = await readMeetings(request.database, [value]);
-    if (meeting === undefined) return told(request, 'meetings.gone_short');
-    const message = { text: titleOf(meeting, request), blocks: meetingCard(meeting, request) };
-    return { kind: 'answer', message };
+    const { text, blocks } = await showMeeting(request, value);
+    return { kind: 'answer', message: { text, blocks: listedBy(meetingCommand(value), blocks) } };
   },
   delete: (request, { value }) =>
     ifAllowed(request, value, async (meeting) => {

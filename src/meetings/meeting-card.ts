@@ -9,6 +9,7 @@ import { cut, limits } from '../slack/limits.js';
 import { runButton } from '../slack/shared-actions.js';
 import { partsOf } from '../slack/text-fields.js';
 import type { Meeting } from './meeting-store.js';
+import { withoutFollowUps } from './note-follow-ups.js';
 
 /** The item kind of meetings. */
 export const meetingItem = 'meeting';
@@ -33,10 +34,16 @@ export function titleOf(meeting: Meeting, reading: Reading): string {
   return words.plain('meetings.with', { kind, partners: cut(partnersOf(meeting, reading), shownNotes) });
 }
 
+/** The notes without the follow-ups that came of them: those have cards of their own, with what became of them. */
+export function notesOf({ notes, heldOn }: Meeting, { calendar }: Reading): string {
+  return withoutFollowUps(notes, heldOn, calendar);
+}
+
 /** A meeting as messages show it: with whom, one line of facts, the notes and what was decided. */
 export function meetingCard(meeting: Meeting, reading: Reading): KnownBlock[] {
   const { words } = reading;
-  const { id, decisions, notes, subjects, nextOn } = meeting;
+  const { id, decisions, subjects, nextOn } = meeting;
+  const notes = notesOf(meeting, reading);
   const about = [
     subjects.length > 0 &&
       words.say('meetings.about', {
@@ -53,14 +60,16 @@ export function meetingCard(meeting: Meeting, reading: Reading): KnownBlock[] {
   return itemBlocks(meetingItem, id, words.language, [
     section(bold(titleOf(meeting, reading))),
     context(facts(meeting, reading)),
-    section(mrkdwn`${cut(notes, shownNotes)}`),
+    ...(notes === '' ? [] : [section(mrkdwn`${cut(notes, shownNotes)}`)]),
     ...(decisions === null
       ? []
       : [section(mrkdwn`${bold(words.plain('meetings.decided'))} ${cut(decisions, shownNotes)}`)]),
     ...(about.length === 0 ? [] : [context(about)]),
     actions([
       button(actionId('meetings', 'edit'), words.plain('meetings.edit'), id),
-      ...(isCut(meeting) ? [button(actionId('meetings', 'read'), words.plain('meetings.read'), id)] : []),
+      ...(isCut(meeting, notes)
+        ? [button(actionId('meetings', 'read'), words.plain('meetings.read'), id)]
+        : []),
       ...historyButton(meeting, reading),
       button(actionId('meetings', 'delete'), words.plain('meetings.delete'), id, {
         style: 'danger',
@@ -75,8 +84,9 @@ export function meetingCard(meeting: Meeting, reading: Reading): KnownBlock[] {
   ]);
 }
 
-function isCut({ notes, decisions }: Meeting): boolean {
-  return notes.length > shownNotes || (decisions ?? '').length > shownNotes;
+/** Whether the meeting says more than its card shows. */
+function isCut({ notes, decisions }: Meeting, shown: string): boolean {
+  return shown !== notes.trim() || shown.length > shownNotes || (decisions ?? '').length > shownNotes;
 }
 
 function historyButton({ partners }: Meeting, { words }: Reading) {
@@ -99,14 +109,20 @@ function facts(meeting: Meeting, { words }: Reading): (Mrkdwn | false)[] {
 }
 
 /** One line for a meeting on a partner's card. */
-export function meetingLine(meeting: Meeting, { words }: Reading): Mrkdwn {
+export function meetingLine(meeting: Meeting, reading: Reading): Mrkdwn {
+  const { words } = reading;
   const names = meeting.contacts.map(({ name }) => name);
   return joinMrkdwn([
     mrkdwn`• ${writeDay(meeting.heldOn, words.language)}`,
     words.say(`meetings.kind.${meeting.kind}`),
     names.length > 0 && mrkdwn`${cut(writeList(names, words.language), shownFact)}`,
-    mrkdwn`${cut((meeting.decisions ?? meeting.notes).replace(/\s+/g, ' '), shownInLine)}`,
+    mrkdwn`${cut(inOneLine(meeting, reading), shownInLine)}`,
   ]);
+}
+
+/** What came of a meeting, or else what was said, without line breaks. */
+export function inOneLine(meeting: Meeting, reading: Reading): string {
+  return (meeting.decisions ?? (notesOf(meeting, reading) || meeting.notes)).replace(/\s+/g, ' ');
 }
 
 // What one message surely takes.

@@ -8,9 +8,11 @@ import { choiceField, entriesField } from '../slack/choice-fields.js';
 import type { Request } from '../slack/context.js';
 import { actionId } from '../slack/feature.js';
 import { type Field, heldField } from '../slack/field.js';
-import type { InputOf } from '../slack/form.js';
+import type { GoesOn, InputOf } from '../slack/form.js';
 import { channelField, dayField, peopleField, timeField } from '../slack/picker-fields.js';
 import { longTextField, textField } from '../slack/text-fields.js';
+import { goOnChecking } from './edit-follow-up-line.js';
+import { checkFields, checkState, checkStepOf } from './follow-up-check.js';
 import { type MeetingKind, meetingKinds } from './meeting.js';
 import { readChoices } from './meeting-choices-store.js';
 import { type Meeting, readMeetings } from './meeting-store.js';
@@ -38,8 +40,10 @@ export const meetingState = z.object({
   next: z.enum(nextChoices).optional(),
   /** Whether one more input for the notes was asked for. */
   room: z.boolean().optional(),
-  /** The kind whose template the notes began with, and the number of the notes' first input. */
-  template: z.object({ kind: z.enum(meetingKinds), first: z.number() }).optional(),
+  /** The kind whose template the notes began with. */
+  template: z.enum(meetingKinds).optional(),
+  /** What is shown of the follow-ups as they were understood; none before the first attempt to save. */
+  check: checkState.optional(),
   /** The message that it is written down from: its address, and the thread that it belongs to. */
   source: z
     .object({
@@ -52,8 +56,6 @@ export type MeetingState = z.infer<typeof meetingState>;
 
 /** Beyond these, the form offers nothing of a meeting's partners to choose from. */
 const mostPartners = 20;
-/** With the notes' first input so far on, it is another input to Slack, whatever parts the notes had. */
-const templateStep = 100;
 
 const roomAction = actionId('meetings', 'room');
 const threadAction = actionId('meetings', 'thread');
@@ -95,13 +97,14 @@ export async function meetingFields(request: Request, state: MeetingState) {
     readChoices(database, ids, today),
     writePerCadence(request, partners, dayKept(state.heldOn) ?? meeting?.heldOn ?? today),
   ]);
-  const { room = false, template } = state;
+  const { room = false } = state;
   const former = meeting?.theirPeople ?? null;
   return {
     partners: partnersAsked,
     heldOn: dayField({ required: true }),
     kind: choiceField({ required: true, choices: meetingKinds, label: (kind) => `meetings.kind.${kind}` }),
-    notes: longTextField({ room, first: template?.first ?? 1 }),
+    ...checkFields(state.check),
+    notes: longTextField({ room }),
     room: room ? heldField(null) : roomButton,
     thread: state.source?.thread ? threadButton : heldField(null),
     followUps: textField({ required: false, multiline: true }),
@@ -164,13 +167,12 @@ export async function meetingInitial(
   const { meeting, partners } = await concerned(request, state);
   if (state.meetingId !== null) return meeting === undefined ? {} : answersOf(meeting);
   const templates = await readTemplates(request.database);
-  const kind = state.template?.kind ?? 'meeting';
   const typedName = partners.length === 0 ? state.typedName : '';
   return {
     partners: { chosen: partners, newName: typedName || null },
     heldOn: request.today,
-    kind,
-    notes: templates[kind] ?? '',
+    kind: 'meeting',
+    notes: templates.meeting ?? '',
     settles: await nextMeetingsDue(
       request,
       partners.map(({ id }) => id),
@@ -192,17 +194,55 @@ function answersOf(meeting: Meeting): Partial<MeetingAnswers> {
   };
 }
 
-type Following = {
-  readonly state: MeetingState;
-  readonly anew?: readonly 'notes'[];
-  readonly filled?: Partial<MeetingAnswers>;
-};
+type Following = GoesOn<MeetingState, MeetingAsked>;
 
 /**
  * The form as it goes on asking once partners, another kind or another day are chosen, more room for the notes is wanted,
- * or the whole thread of a message.
+ * the whole thread of a message, or another follow-up than was understood.
  */
 export async function meetingFollows(
+  request: Request,
+  before: MeetingState,
+  answers: Partial<MeetingAnswers>,
+  used: string,
+): Promise<Following> {
+  const going = await withoutCheck(request, before, answers, used);
+  const { check } = before;
+  if (check === undefined) return going;
+  const typed = {
+    notes: answers.notes ?? '',
+    followUps: answers.followUps ?? null,
+    heldOn: answers.heldOn ?? request.today,
+    lineText: answers.lineText ?? null,
+    linePerson: answers.linePerson ?? null,
+    lineDay: answers.lineDay ?? null,
+    ...(going.filled?.notes === undefined ? {} : { notes: going.filled.notes }),
+  };
+  const checked = await goOnChecking(
+    request,
+    check,
+    typed,
+    checkStepOf(used),
+    await earlierNotes(request, before),
+  );
+  return {
+    state: { ...going.state, check: checked.check },
+    anew: [...(going.anew ?? []), ...checked.anew],
+    filled: { ...going.filled, ...checked.filled },
+    confirmed: checked.confirmed,
+  };
+}
+
+/** The notes of the meeting that is edited, as they were before. */
+export async function earlierNotes(
+  { database }: Request,
+  { meetingId }: MeetingState,
+): Promise<string | null> {
+  const [before] = meetingId === null ? [] : await readMeetings(database, [meetingId]);
+  return before?.notes ?? null;
+}
+
+async function withoutCheck(
   request: Request,
   before: MeetingState,
   answers: Partial<MeetingAnswers>,
@@ -218,15 +258,14 @@ export async function meetingFollows(
   if (used === threadAction) return withThread(request, state, answers);
   if (state.meetingId !== null || answers.kind === undefined) return { state };
   const templates = await readTemplates(request.database);
-  const shown: MeetingKind = before.template?.kind ?? 'meeting';
+  const shown: MeetingKind = before.template ?? 'meeting';
   const untouched = (answers.notes ?? '') === (templates[shown] ?? '').trim();
   if (answers.kind === shown || !untouched || templates[answers.kind] === templates[shown]) return { state };
-  return { state: withNotesAnew(state, answers.kind), anew: ['notes'] };
-}
-
-/** Slack keeps what an input holds for as long as it has the same id: another first number makes it another input. */
-function withNotesAnew(state: MeetingState, kind: MeetingKind): MeetingState {
-  return { ...state, template: { kind, first: (state.template?.first ?? 1) + templateStep } };
+  return {
+    state: { ...state, template: answers.kind },
+    anew: ['notes'],
+    filled: { notes: templates[answers.kind] ?? '' },
+  };
 }
 
 /** The notes as the whole thread, after what else was typed in them; as they are where the thread can't be read. */
@@ -241,9 +280,8 @@ async function withThread(
   if (thread === null) return { state };
   const typed = answers.notes ?? '';
   const own = thread.includes(typed) ? '' : `${typed}\n\n`;
-  const kind = answers.kind ?? state.template?.kind ?? 'meeting';
   return {
-    state: withNotesAnew({ ...state, source: { ...source, thread: null } }, kind),
+    state: { ...state, source: { ...source, thread: null } },
     anew: ['notes'],
     filled: { notes: own + thread },
   };

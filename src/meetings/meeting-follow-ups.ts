@@ -1,73 +1,91 @@
-import { createHash } from 'node:crypto';
 import type { Day } from '../calendar/day.js';
 import type { ScopedDatabase } from '../database/scope.js';
 import { type Assignee, findAssignee } from '../follow-ups/assignee.js';
 import { addFollowUps, type NewFollowUp } from '../follow-ups/follow-up-store.js';
-import { writeDay, writeList } from '../language/dates.js';
-import { joinMrkdwn, type Mrkdwn, mention, mrkdwn } from '../language/mrkdwn.js';
+import { writeList } from '../language/dates.js';
+import type { Words } from '../language/words.js';
 import type { PartnerRef } from '../partners/partner-store.js';
 import type { Request } from '../slack/context.js';
-import type { Doubt, Problem } from '../slack/field.js';
+import type { Problem } from '../slack/field.js';
 import { cut } from '../slack/limits.js';
 import { settleNextMeeting } from './next-meeting.js';
 import { listedFollowUps, type NotedFollowUp, noteFollowUps } from './note-follow-ups.js';
 
 const shownLine = 120;
 
-/** A follow-up of a meeting, with the colleague who does it. */
-export interface AssignedFollowUp extends NotedFollowUp {
+/** What a meeting's form says, as far as its follow-ups are concerned. */
+export interface FollowUpTexts {
+  readonly notes: string;
+  /** The list of those that are not in the notes. */
+  readonly followUps: string | null;
+  readonly heldOn: Day;
+}
+
+/** A follow-up as the form's texts say it. */
+export interface ReadFollowUp extends NotedFollowUp {
   readonly origin: 'note' | 'form';
+  /** Its place among the follow-ups of its text. */
+  readonly place: number;
+  /** Who does it: nobody named, the person who asks. */
+  readonly assignee: Assignee;
+}
+
+/** A follow-up of a meeting, with the colleague who does it. */
+export interface AssignedFollowUp extends ReadFollowUp {
   readonly assigneeId: string;
 }
 
-/** What a meeting's form says that is to be done, or what is wrong with it at which field. */
+/** The follow-ups of a meeting with who does them, or what is wrong with them at which field. */
 export type MeetingFollowUps =
   | { readonly kind: 'understood'; readonly followUps: readonly AssignedFollowUp[] }
   | { readonly kind: 'refused'; readonly problems: { notes?: Problem; followUps?: Problem } };
 
 /**
  * Reads the follow-ups of a meeting's notes and of its list of them. Those that stood in the notes as they were before
- * (`earlierNotes`) were written then and are left out. Nobody named: the person who asks does it. Days count from the
- * day of the meeting.
+ * (`earlierNotes`) were written then and are left out. Days count from the day of the meeting.
  * @throws where Slack can't be asked who a name is.
  */
-export async function followUpsTyped(
-  request: Request,
-  typed: { readonly notes: string; readonly followUps: string | null; readonly heldOn: Day },
+export async function readFollowUpTexts(
+  { identity, person, workspace }: Request,
+  typed: FollowUpTexts,
   earlierNotes: string | null,
-): Promise<MeetingFollowUps> {
-  const { identity, person } = request;
-  const { calendar } = request.workspace;
+): Promise<ReadFollowUp[]> {
   const { heldOn } = typed;
   const earlier = noteFollowUps(earlierNotes ?? '', heldOn).map(({ line }) => line);
+  const inText = (origin: ReadFollowUp['origin'], read: readonly NotedFollowUp[]) =>
+    read.map((each, place) => ({ ...each, origin, place }));
   const noted = [
-    ...withoutEarlier(noteFollowUps(typed.notes, heldOn, calendar), earlier).map((each) => ({
-      ...each,
-      origin: 'note' as const,
-    })),
-    ...listedFollowUps(typed.followUps ?? '', heldOn, calendar).map((each) => ({
-      ...each,
-      origin: 'form' as const,
-    })),
+    ...withoutEarlier(inText('note', noteFollowUps(typed.notes, heldOn, workspace.calendar)), earlier),
+    ...inText('form', listedFollowUps(typed.followUps ?? '', heldOn, workspace.calendar)),
   ];
   const named = [...new Set(noted.flatMap((each) => each.person ?? []))];
   const found = await Promise.all(
     named.map(async (name) => [name, await findAssignee(identity, name)] as const),
   );
   const assignees = new Map(found);
+  const nobodyNamed: Assignee = { kind: 'found', id: person.id };
+  return noted.map((each) => ({
+    ...each,
+    assignee: each.person === null ? nobodyNamed : (assignees.get(each.person) ?? { kind: 'unknown' }),
+  }));
+}
+
+/** The follow-ups where it is known who does each of them, else what is wrong with the first of each text. */
+export function whereAllAreAssigned(read: readonly ReadFollowUp[], words: Words): MeetingFollowUps {
   const followUps: AssignedFollowUp[] = [];
   const problems: { notes?: Problem; followUps?: Problem } = {};
-  for (const each of noted) {
-    const assignee = each.person === null ? null : assignees.get(each.person);
-    if (assignee === null) followUps.push({ ...each, assigneeId: person.id });
-    else if (assignee?.kind === 'found') followUps.push({ ...each, assigneeId: assignee.id });
-    else problems[each.origin === 'note' ? 'notes' : 'followUps'] ??= nobody(each, assignee, request);
+  for (const each of read) {
+    if (each.assignee.kind === 'found') followUps.push({ ...each, assigneeId: each.assignee.id });
+    else problems[each.origin === 'note' ? 'notes' : 'followUps'] ??= nobody(each, words);
   }
   return Object.keys(problems).length > 0 ? { kind: 'refused', problems } : { kind: 'understood', followUps };
 }
 
 /** One line of the note now for each line of the note then. */
-function withoutEarlier(now: readonly NotedFollowUp[], earlier: readonly string[]): NotedFollowUp[] {
+function withoutEarlier<Noted extends NotedFollowUp>(
+  now: readonly Noted[],
+  earlier: readonly string[],
+): Noted[] {
   const left = [...earlier];
   return now.filter(({ line }) => {
     const place = left.indexOf(line);
@@ -76,59 +94,18 @@ function withoutEarlier(now: readonly NotedFollowUp[], earlier: readonly string[
   });
 }
 
-function nobody(
-  { person, line }: NotedFollowUp,
-  assignee: Assignee | undefined,
-  { words }: Request,
-): Problem {
+function nobody({ person, line, assignee }: ReadFollowUp, words: Words): Problem {
   const values = { typed: person ?? '', line: cut(line, shownLine) };
-  if (assignee?.kind !== 'ambiguous') return { key: 'meetings.unknown_person', values };
-  const handles = assignee.colleagues.map(({ handle }) => `@${handle}`);
-  return {
-    key: 'meetings.ambiguous_person',
-    values: { ...values, names: writeList(handles, words.language) },
-  };
+  if (assignee.kind !== 'ambiguous') return { key: 'meetings.unknown_person', values };
+  return { key: 'meetings.ambiguous_person', values: { ...values, names: handlesOf(assignee, words) } };
 }
 
-const mostShown = 12;
-
-/**
- * What was understood of a meeting's follow-ups, to be looked at before they are saved and colleagues are told: those of
- * the note, and those of the list of them. `at` gives the block of each.
- */
-export function understoodBeforeSaving(
-  followUps: readonly AssignedFollowUp[],
-  { words, today }: Request,
-  at: { readonly note: string; readonly form: string },
-): Doubt[] {
-  return (['note', 'form'] as const).flatMap((origin) => {
-    const own = followUps.filter((each) => each.origin === origin);
-    if (own.length === 0) return [];
-    const more = own.length - mostShown;
-    const lines = [
-      ...own.slice(0, mostShown).map((each) => understood(each, words, today)),
-      more > 0 && words.say('follow_ups.more', { count: more }),
-    ];
-    const values = { lines: joinMrkdwn(lines, '\n') };
-    const about = createHash('sha256').update(JSON.stringify(own)).digest('base64url').slice(0, 12);
-    return [{ blockId: at[origin], problem: { key: 'meetings.check_understood', values }, about }];
-  });
-}
-
-function understood(
-  { text, assigneeId, dueOn, unreadDay }: AssignedFollowUp,
-  words: Request['words'],
-  today: Day,
-): Mrkdwn {
-  const day =
-    unreadDay !== null
-      ? words.say('meetings.day_unread', { typed: unreadDay })
-      : dueOn === null
-        ? words.say('follow_ups.due.undated')
-        : words.say(dueOn < today ? 'meetings.day_past' : 'meetings.day_read', {
-            day: writeDay(dueOn, words.language),
-          });
-  return mrkdwn`• ${joinMrkdwn([mrkdwn`${cut(text, shownLine)}`, mention(assigneeId), day])}`;
+/** The colleagues who have a name in common, as they are told apart. */
+export function handlesOf({ colleagues }: Extract<Assignee, { kind: 'ambiguous' }>, words: Words): string {
+  return writeList(
+    colleagues.map(({ handle }) => `@${handle}`),
+    words.language,
+  );
 }
 
 /** A meeting that was just written, and what is to be written with it. */

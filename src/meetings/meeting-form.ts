@@ -6,9 +6,12 @@ import { defineForm, type Saved } from '../slack/form.js';
 import { markDone } from '../slack/source-message.js';
 import { changeRegister } from '../workspace/register-change.js';
 import { announce } from './announce.js';
+import { beginChecking, takeOverLine } from './edit-follow-up-line.js';
+import { aboutOf } from './follow-up-check.js';
 import { readWhereabouts } from './meeting.js';
 import { ofPartners, settlePeople } from './meeting-choices-store.js';
 import {
+  earlierNotes,
   type MeetingAnswers,
   type MeetingState,
   meetingFields,
@@ -17,7 +20,7 @@ import {
   meetingState,
   subjectIdsOf,
 } from './meeting-fields.js';
-import { addMeetingFollowUps, followUpsTyped, understoodBeforeSaving } from './meeting-follow-ups.js';
+import { addMeetingFollowUps, readFollowUpTexts, whereAllAreAssigned } from './meeting-follow-ups.js';
 import { type NewPerson, readNewPeople } from './meeting-people.js';
 import { mayChange } from './meeting-rights.js';
 import { addMeeting, type Meeting, readMeetings, updateMeeting } from './meeting-store.js';
@@ -27,24 +30,17 @@ import { readSilent } from './silent-store.js';
 
 type Problems = Extract<Saved<keyof MeetingAnswers & string>, { kind: 'refused' }>['problems'];
 
-/** The id of the notes' first input. */
-function notesBlock({ template }: MeetingState): 'notes' {
-  // The form knows its inputs by id; the parts of the notes are numbered after a colon.
-  return (template === undefined ? 'notes' : `notes:${template.first}`) as 'notes';
-}
-
 /** What is wrong with answers that were read, or the people who are new to the register. */
 async function check(
   request: Request,
   input: MeetingAnswers,
-  state: MeetingState,
 ): Promise<{ readonly problems: Problems } | { readonly people: readonly NewPerson[] }> {
   const { partners, heldOn, nextOn, newContacts } = input;
   if (heldOn > request.today) return { problems: { heldOn: { key: 'meetings.to_come' } } };
   if (nextOn !== null && nextOn <= heldOn) return { problems: { nextOn: { key: 'meetings.next_before' } } };
   const template = (await readTemplates(request.database))[input.kind];
   if (template !== undefined && input.notes === template.trim()) {
-    return { problems: { [notesBlock(state)]: { key: 'meetings.only_headings' } } };
+    return { problems: { notes: { key: 'meetings.only_headings' } } };
   }
   const names = [
     ...partners.chosen.map(({ shown }) => shown),
@@ -65,31 +61,37 @@ export const meetingForm = defineForm({
   follows: { fields: ['partners', 'kind', 'heldOn', 'next'], state: meetingFollows },
   title: ({ meetingId }) => (meetingId === null ? 'meetings.form.title' : 'meetings.form.edit_title'),
   doubts: async (request, input, state) => {
-    const [before] = state.meetingId === null ? [] : await readMeetings(request.database, [state.meetingId]);
-    const typed = await followUpsTyped(request, input, before?.notes ?? null);
-    if (typed.kind === 'refused') return [];
-    return understoodBeforeSaving(typed.followUps, request, { note: notesBlock(state), form: 'followUps' });
+    const earlier = await earlierNotes(request, state);
+    const taken = await takeOverLine(request, input, state.check?.editing ?? null, earlier);
+    if (taken.kind === 'refused') return [];
+    const rows = await readFollowUpTexts(request, taken.texts, earlier);
+    return rows.length === 0 ? [] : [{ blockId: 'notes', problem: null, about: aboutOf(rows) }];
   },
-  save: async (request, input, state, submissionKey) => {
+  doubted: async (request, input, state) => {
+    const earlier = await earlierNotes(request, state);
+    const taken = await takeOverLine(request, input, state.check?.editing ?? null, earlier);
+    if (taken.kind === 'refused') return { state };
+    const { check, anew, filled } = await beginChecking(request, state.check, input, taken.texts, earlier);
+    return { state: { ...state, check }, anew, filled };
+  },
+  save: async (request, typed, state, submissionKey) => {
     const { meetingId, source } = state;
     const { database, person, now } = request;
     const [before] = meetingId === null ? [] : await readMeetings(database, [meetingId]);
     if (meetingId !== null && before === undefined) {
-      return { kind: 'refused', problems: { [notesBlock(state)]: { key: 'meetings.gone' } } };
+      return { kind: 'refused', problems: { notes: { key: 'meetings.gone' } } };
     }
     if (before !== undefined && !(await mayChange(request, before))) {
       return { kind: 'refused', problems: { heldOn: { key: 'meetings.not_yours' } } };
     }
-    const checked = await check(request, input, state);
+    const earlier = before?.notes ?? null;
+    const taken = await takeOverLine(request, typed, state.check?.editing ?? null, earlier);
+    if (taken.kind === 'refused') return { kind: 'refused', problems: { [taken.at]: taken.problem } };
+    const input = { ...typed, ...taken.texts };
+    const checked = await check(request, input);
     if ('problems' in checked) return { kind: 'refused', problems: checked.problems };
-    const typed = await followUpsTyped(request, input, before?.notes ?? null);
-    if (typed.kind === 'refused') {
-      const { notes, ...others } = typed.problems;
-      return {
-        kind: 'refused',
-        problems: { ...others, ...(notes === undefined ? {} : { [notesBlock(state)]: notes }) },
-      };
-    }
+    const read = whereAllAreAssigned(await readFollowUpTexts(request, input, earlier), request.words);
+    if (read.kind === 'refused') return read;
     const { heldOn, heldAtTime, kind, notes, decisions, nextOn, ourPeople, theirPeople } = input;
     const meeting = {
       ...{ heldOn, heldAtTime, kind, notes, decisions, nextOn, ourPeople, theirPeople },
@@ -108,7 +110,7 @@ export const meetingForm = defineForm({
         const followUpIds = await addMeetingFollowUps(scoped, request, {
           meetingId: id,
           partners: links.partners,
-          followUps: typed.followUps,
+          followUps: read.followUps,
           subject: onlySubject(links),
           nextOn,
           earlierNextOn: before?.nextOn ?? null,
@@ -139,7 +141,7 @@ export const meetingForm = defineForm({
         {
           written,
           settled: await readFollowUps(database, settled),
-          unreadDays: typed.followUps.flatMap(({ unreadDay }) => unreadDay ?? []),
+          unreadDays: read.followUps.flatMap(({ unreadDay }) => unreadDay ?? []),
           again: await readSilent(
             database,
             saved.partners.map(({ id: partnerId }) => partnerId),

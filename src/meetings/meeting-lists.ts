@@ -15,6 +15,7 @@ import { type Answer, actionId } from '../slack/feature.js';
 import { pageButtons, postListButton, runButton } from '../slack/shared-actions.js';
 import { meetingEntry, meetingWithButton } from './meeting-section.js';
 import { countMeetings, meetingsOfPartner } from './meeting-store.js';
+import { meetingAsked, showMeeting } from './one-meeting.js';
 import { type ListFilters, pageCommand } from './page-command.js';
 import { silentCard } from './silent-card.js';
 import { countSilent, listSilent } from './silent-store.js';
@@ -147,8 +148,13 @@ export async function listSilentPartners(request: Request, text: CommandText): P
   return { kind: 'message', message: listMessage(request, { name: 'silent', command: 'silent' }, page) };
 }
 
-/** `/partner meetings`: the meetings of the week; with a partner's name, all those with it, the last one first. */
+/**
+ * `/partner meetings`: the meetings of the week; with a partner's name, all those with it, the last one first. The buttons
+ * of a meeting's own message ask for that meeting.
+ */
 export async function listMeetings(request: Request, text: CommandText): Promise<Answer> {
+  const one = meetingAsked(text);
+  if (one !== null) return { kind: 'message', message: await showMeeting(request, one.id, one.page) };
   const asked = await askedOf(request, text);
   if ('unknown' in asked) {
     return { kind: 'message', message: notUnderstood(request, 'week', 'meetings', asked.unknown) };

@@ -4,14 +4,16 @@ import type { FollowUp } from '../follow-ups/follow-up-store.js';
 import { writeDay } from '../language/dates.js';
 import { bold, joinMrkdwn, type Mrkdwn } from '../language/mrkdwn.js';
 import type { Words } from '../language/words.js';
-import { context, type Message, section } from '../slack/blocks.js';
+import { actions, context, type Message, section } from '../slack/blocks.js';
 import type { Reading } from '../slack/context.js';
+import { listedBy } from '../slack/item.js';
+import { runButton } from '../slack/shared-actions.js';
 import { savedCard } from '../workspace/saved-card.js';
 import { meetingCard, meetingItem, partnersOf } from './meeting-card.js';
 import type { Meeting } from './meeting-store.js';
+import { followUpsOnPage, meetingCommand } from './one-meeting.js';
 import type { SilentPartner } from './silent-store.js';
 
-const shownFollowUps = 8;
 const shownSettled = 5;
 const shownPartners = 5;
 
@@ -41,11 +43,13 @@ export function savedMeeting(
   if (written.length > 0) {
     blocks.push(
       section(bold(words.plain('meetings.understood', { count: written.length }))),
-      ...written.slice(0, shownFollowUps).flatMap((followUp) => followUpCard(followUp, reading)),
+      ...written.slice(0, followUpsOnPage).flatMap((followUp) => followUpCard(followUp, reading)),
     );
   }
-  if (written.length > shownFollowUps) {
-    blocks.push(context([words.say('follow_ups.more', { count: written.length - shownFollowUps })]));
+  const more = written.length - followUpsOnPage;
+  if (more > 0) {
+    const all = runButton(meetingCommand(meeting.id), words.plain('meetings.show_follow_ups'));
+    blocks.push(context([words.say('follow_ups.more', { count: more })]), actions([all]));
   }
   if (unreadDays.length > 0) {
     const notes = unreadDays.map((typed) => words.say('follow_ups.unread_day', { typed }));
@@ -58,7 +62,9 @@ export function savedMeeting(
     );
   }
   const text = words.plain('meetings.saved', { partners: partnersOf(meeting, reading) });
-  return savedCard(reading, text, { kind: meetingItem, id: meeting.id, blocks }, changeId);
+  // Slack does not send this message back with a click in it: the meeting is shown in its place then, with all that it has.
+  const listed = listedBy(meetingCommand(meeting.id), blocks);
+  return savedCard(reading, text, { kind: meetingItem, id: meeting.id, blocks: listed }, changeId);
 }
 
 /** By when each partner is to be met again, but for the day that the card names as the next meeting's. */

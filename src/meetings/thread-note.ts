@@ -1,6 +1,7 @@
 import { writeInstant } from '../language/dates.js';
 import { section } from '../slack/blocks.js';
 import type { Request } from '../slack/context.js';
+import { nameOf } from '../slack/identity.js';
 import { handlesOf, mentionedIn, readableText } from '../slack/source-message.js';
 
 /** The longest thread that a form can take over: its inputs must stay well within what Slack takes for a view. */
@@ -19,12 +20,11 @@ export async function readThreadAsNote(
   if (messages === null) return told(request, 'meetings.thread_unreadable');
   const authors = new Set(messages.flatMap(({ authorId }) => authorId ?? []));
   const mentioned = new Set(messages.flatMap(({ markup }) => mentionedIn(markup)));
-  const [nameOf, names] = await Promise.all([
+  const [handleOf, names] = await Promise.all([
     handlesOf(identity, [...mentioned]),
     Promise.all(
       [...authors].map(async (id) => {
-        const who = await identity.whoIs(id);
-        return [id, who.standing === 'member' ? who.colleague.name : id] as const;
+        return [id, nameOf(await identity.whoIs(id)) ?? id] as const;
       }),
     ),
   ]);
@@ -33,7 +33,7 @@ export async function readThreadAsNote(
     .map(({ authorId, markup, at }) => {
       const who = authorId === null ? '' : (byId.get(authorId) ?? authorId);
       const head = [who, writeInstant(at, timeZone, words.language)].filter(Boolean).join(', ');
-      return `${head}\n${readableText(markup, nameOf)}`;
+      return `${head}\n${readableText(markup, handleOf)}`;
     })
     .join('\n\n');
   return note.length > longestThread ? told(request, 'meetings.thread_too_long') : note;

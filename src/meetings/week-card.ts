@@ -6,7 +6,7 @@ import type { Reading } from '../slack/context.js';
 import { actionId } from '../slack/feature.js';
 import { itemBlocks } from '../slack/item.js';
 import { cut } from '../slack/limits.js';
-import { titleOf } from './meeting-card.js';
+import { inOneLine, titleOf } from './meeting-card.js';
 import type { Meeting } from './meeting-store.js';
 
 /** The item kind of meetings in short. */
@@ -17,9 +17,9 @@ const shownNotes = 200;
 /** A meeting of the week in short: when it was held, what came of it, and when the next one is. */
 export function weekCard(meeting: Meeting, reading: Reading): KnownBlock[] {
   const { words, today } = reading;
-  const { id, heldOn, nextOn, decisions, notes } = meeting;
+  const { id, heldOn, nextOn } = meeting;
   const isToCome = nextOn !== null && nextOn >= today;
-  const came = cut((decisions ?? notes).replace(/\s+/g, ' '), shownNotes);
+  const came = cut(inOneLine(meeting, reading), shownNotes);
   return itemBlocks(weekItem, id, words.language, [
     section(joinMrkdwn([bold(titleOf(meeting, reading)), mrkdwn`${came}`], '\n')),
     context([

@@ -31,7 +31,8 @@ export interface FieldWriting {
 /** A reason to look at an answer again before it is saved; saving once more goes past it. */
 export interface Doubt {
   readonly blockId: string;
-  readonly problem: Problem;
+  /** Said above the input; null where the form itself shows what to look at. */
+  readonly problem: Problem | null;
   /** What it is about: going past it goes past this only. */
   readonly about: string;
 }

@@ -17,7 +17,6 @@ import {
   type ViewValues,
 } from './field.js';
 import {
-  answerOf,
   asTyped,
   type Marks,
   marksAfterShowing,
@@ -28,6 +27,7 @@ import {
   withHint,
   withKept,
 } from './form-merge.js';
+import { inTheirTurn, isAnew, nextTurns, withoutAnew } from './form-turns.js';
 import { limits } from './limits.js';
 
 /** What a form's fields read into. */
@@ -42,6 +42,18 @@ export type Saved<Name extends string = string> =
   | { readonly kind: 'next'; readonly form: OpenForm; readonly message?: Message }
   | { readonly kind: 'repeated' }
   | { readonly kind: 'refused'; readonly problems: Partial<Record<Name, Problem>> };
+
+/** How an open form goes on asking. */
+export interface GoesOn<State, Asked> {
+  /** What the form remembers from then on. */
+  readonly state: State;
+  /** The fields that begin anew, whatever was typed in them. */
+  readonly anew?: readonly (keyof Asked & string)[];
+  /** What stands in the fields that begin anew or were not asked before. */
+  readonly filled?: Partial<InputOf<Asked>>;
+  /** What doubts would be about that the form shows from then on: saving goes past them. */
+  readonly confirmed?: readonly string[];
+}
 
 /**
  * A modal form. `fields` is the one list from which both the view and the reading of its values are made; labels stand
@@ -65,25 +77,20 @@ export interface FormDefinition<State, Asked> {
   readonly follows?: {
     /** The fields that tell the app at once when they change. */
     readonly fields: readonly (keyof Asked & string)[];
-    /**
-     * What the form remembers from then on, and the fields that begin anew in it, with what is `filled` in them.
-     * `answers` are those that can be read; `used` is the action_id of what was used.
-     */
+    /** `answers` are those that can be read; `used` is the action_id of what was used. */
     state(
       request: Request,
       state: State,
       answers: Partial<InputOf<Asked>>,
       used: string,
-    ): Promise<{
-      readonly state: State;
-      readonly anew?: readonly (keyof Asked & string)[];
-      readonly filled?: Partial<InputOf<Asked>>;
-    }>;
+    ): Promise<GoesOn<State, Asked>>;
   };
   /** Reasons to look at the answers together again before they are saved; saving once more goes past them. */
   doubts?(request: Request, input: InputOf<Asked>, state: State): Promise<readonly Doubt[]>;
   /** What a person is told who closes the form without sending it, where there is anything to say. */
   closed?(request: Request, state: State): Promise<Message | null>;
+  /** How the form goes on where a doubt keeps it open; just as it was unless given. */
+  doubted?(request: Request, input: InputOf<Asked>, state: State): Promise<GoesOn<State, Asked>>;
   /** The title and submit keys; `<name>.form.title` and `form.save` unless given. */
   readonly title?: (state: State) => Key;
   /** Writes what was typed. `submissionKey` is the same for every delivery of one submission. */
@@ -153,9 +160,11 @@ const envelope = z.object({
   state: z.unknown(),
   opened: z.record(z.string(), z.string()).optional(),
   confirmed: z.array(z.string()).optional(),
+  /** How often fields began anew. */
+  turns: z.record(z.string(), z.number()).optional(),
 });
 /** What a form remembers of itself beside its state. */
-type Memory = Pick<z.infer<typeof envelope>, 'opened' | 'confirmed'>;
+type Memory = Pick<z.infer<typeof envelope>, 'opened' | 'confirmed' | 'turns'>;
 
 /** What a view keeps. Where Slack would not take it all, the place in which the form was asked for is left out. */
 function metadataOf({ channelId, askedIn }: Request, state: unknown, memory: Memory): string {
@@ -186,6 +195,7 @@ function writingOf(name: string, words: Words): FieldWriting {
 class ChangedMeanwhile extends Error {}
 
 const comparisons = 3;
+const mostConfirmed = 20;
 
 interface Submission<State> {
   /** What to read. */
@@ -223,7 +233,7 @@ export function defineForm<State, Asked extends Record<string, Field<unknown>>>(
     submit: plainText(request.words.plain('form.save'), limits.modalButton),
     close: plainText(request.words.plain('form.cancel'), limits.modalButton),
     ...(definition.closed === undefined ? {} : { notify_on_close: true }),
-    blocks,
+    blocks: inTheirTurn(blocks, memory.turns),
   });
 
   /** The form as the register would fill it now; null where what it edits is gone. */
@@ -271,11 +281,21 @@ export function defineForm<State, Asked extends Record<string, Field<unknown>>>(
       // Written before, and delivered again: the doubt could be about what this very submission wrote.
       if (await wasWritten(request.database, submissionKey)) return { kind: 'repeated' };
       const notes = new Map(
-        doubts.map(({ blockId, problem }) => [blockId, words.say(problem.key, problem.values)] as const),
+        doubts.flatMap(({ blockId, problem }) =>
+          problem === null ? [] : [[blockId, words.say(problem.key, problem.values)] as const],
+        ),
       );
-      const blocks = asTyped(blocksOf(fields, {}, words), submitted, words.say('form.look_again'), notes);
-      const remembered = { ...memory, confirmed: [...confirmed, ...doubts.map(({ about }) => about)] };
-      return { kind: 'update', view: viewOf(request, state, blocks, remembered) };
+      const again = await definition.doubted?.(request, input as InputOf<Asked>, state);
+      const { state: after = state, anew = [], filled = {} } = again ?? {};
+      const asked = again === undefined ? fields : await definition.fields(request, after);
+      const typed = withoutAnew(submitted, anew);
+      const blocks = asTyped(blocksOf(asked, filled, words), typed, words.say('form.look_again'), notes);
+      const remembered = {
+        ...memory,
+        ...nextTurns(memory.turns, anew),
+        confirmed: lastOf([...confirmed, ...doubts.map(({ about }) => about)]),
+      };
+      return { kind: 'update', view: viewOf(request, after, blocks, remembered) };
     }
     const saved = await definition.save(request, input as InputOf<Asked>, state, submissionKey);
     if (saved.kind === 'saved') return { ...saved, request };
@@ -337,15 +357,24 @@ export function defineForm<State, Asked extends Record<string, Field<unknown>>>(
       const reading = field.read(id, values);
       if ('value' in reading) Object.assign(answers, { [id]: reading.value });
     }
-    const { state, anew = [], filled: given } = await follows.state(request, before, answers, used);
+    const {
+      state,
+      anew = [],
+      filled: given,
+      confirmed: seen = [],
+    } = await follows.state(request, before, answers, used);
     const filled = await current(request, state, given);
     if (filled === null) return null;
-    const kept = Object.entries(values).filter(([id]) => !anew.some((field) => field === answerOf(id)));
-    const blocks = asTyped(filled.blocks, Object.fromEntries(kept), null, new Map());
-    if (memory.opened === undefined) return viewOf(request, state, blocks, memory);
-    const fresh = Object.entries(marksOf(filled.blocks)).filter(([id]) => values[id] === undefined);
+    const blocks = asTyped(filled.blocks, withoutAnew(values, anew), null, new Map());
+    const confirmed = seen.length === 0 ? {} : { confirmed: lastOf([...(memory.confirmed ?? []), ...seen]) };
+    const turned = { ...memory, ...nextTurns(memory.turns, anew), ...confirmed };
+    if (memory.opened === undefined) return viewOf(request, state, blocks, turned);
+    // What stands in a field that was not asked before is the register's, but for one that was filled otherwise.
+    const fresh = Object.entries(marksOf(filled.blocks)).filter(
+      ([id]) => values[id] === undefined && !isAnew(id, anew),
+    );
     const opened = { ...memory.opened, ...Object.fromEntries(fresh) };
-    return viewOf(request, state, blocks, { ...memory, opened });
+    return viewOf(request, state, blocks, { ...turned, opened });
   }
 
   return {
@@ -394,6 +423,11 @@ function withOwnInputs(view: ModalView): ModalView {
       : block,
   );
   return { ...view, blocks };
+}
+
+/** The latest of what was confirmed: private_metadata does not hold it all, and who is asked again has lost nothing. */
+function lastOf(confirmed: readonly string[]): string[] {
+  return [...new Set(confirmed)].slice(-mostConfirmed);
 }
 
 function sentence(words: Words, problem: Problem): string {

@@ -16,7 +16,15 @@ export interface Colleague {
 /** Who someone is to the workspace. Only a member sees anything. */
 export type Identified =
   | { readonly standing: 'member'; readonly colleague: Colleague }
-  | { readonly standing: 'guest' | 'stranger' | 'bot' | 'deactivated'; readonly language: Language | null };
+  | { readonly standing: 'guest' | 'stranger' | 'bot'; readonly language: Language | null }
+  /** Nothing is sent to them any more; what they did and have still bears their name. */
+  | { readonly standing: 'deactivated'; readonly language: Language | null; readonly name: string };
+
+/** What a colleague is called, also one who left; null for anybody else. */
+export function nameOf(who: Identified): string | null {
+  if (who.standing === 'member') return who.colleague.name;
+  return who.standing === 'deactivated' ? who.name : null;
+}
 
 /** Tells who people are; asks Slack once and remembers for some minutes. */
 export interface Identity {
@@ -44,13 +52,13 @@ type SlackUser = NonNullable<Awaited<ReturnType<WebClient['users']['info']>>['us
 /** What a `user` object of Slack's (docs.slack.dev/reference/objects/user-object) says of a person's standing. */
 export function identify(user: SlackUser, teamId: string): Identified {
   const language = languageOfLocale(user.locale);
-  if (user.deleted) return { standing: 'deactivated', language };
+  const name = user.real_name || user.profile?.real_name || user.name || user.id || '';
+  if (user.deleted) return { standing: 'deactivated', language, name };
   if (user.is_bot || user.id === 'USLACKBOT') return { standing: 'bot', language };
   if (user.is_stranger || (user.team_id !== undefined && user.team_id !== teamId)) {
     return { standing: 'stranger', language };
   }
   if (user.is_restricted || user.is_ultra_restricted) return { standing: 'guest', language };
-  const name = user.real_name || user.profile?.real_name || user.name || user.id || '';
   return {
     standing: 'member',
     colleague: {

@@ -59,12 +59,10 @@ export function numberField<Required extends boolean>(
 
 /**
  * A text of any length, in as many inputs as it takes, each of Slack's 3,000 characters at most; with `room`, one more
- * that is empty. The parts are joined as they follow each other, at line breaks where there are any. `first` is the first
- * part's number: Slack keeps what an input holds for as long as it has the same id.
+ * that is empty. The parts are joined as they follow each other, at line breaks where there are any.
  */
-export function longTextField(rules: { readonly room: boolean; readonly first?: number }): Field<string> {
-  const { first = 1 } = rules;
-  const further = (id: string, index: number) => (first + index === 1 ? id : `${id}:${first + index}`);
+export function longTextField(rules: { readonly room: boolean }): Field<string> {
+  const further = (id: string, index: number) => (index === 0 ? id : `${id}:${index + 1}`);
   return {
     blocks: (id, writing, value) => {
       const parts = partsOf(value ?? '');
@@ -98,7 +96,7 @@ export function longTextField(rules: { readonly room: boolean; readonly first?: 
         .toSorted((one, other) => one.number - other.number)
         .map(({ text }) => text)
         .filter((text) => text.trim() !== '');
-      return presence<string, true>(further(id, 0), true, parts.join('\n').trim() || null);
+      return presence<string, true>(id, true, parts.join('\n').trim() || null);
     },
   };
 }

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Day, parseDay, toDay } from '../../src/calendar/day.js';
+import { type Day, parseDay, toDay, weekdayOf } from '../../src/calendar/day.js';
 import { readTypedDay, unreadDay } from '../../src/calendar/typed-day.js';
-import { calendarOf } from '../../src/calendar/working-days.js';
+import { calendarOf, weekdays } from '../../src/calendar/working-days.js';
 
 const monday = toDay('2026-11-23');
 
@@ -118,6 +118,8 @@ const unread: [typed: string, words: string][] = [
   ['call every friday', 'every friday'],
 ];
 
+const french = ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche'];
+
 describe('readTypedDay', () => {
   it.each(read)('reads “%s” as %s', (typed, day, words) => {
     expect(readTypedDay(typed, monday)).toEqual({ day, text: words, index: 0 });
@@ -147,21 +149,36 @@ describe('readTypedDay', () => {
   });
 
   it.each([
-    ['until Friday', [1, 2, 3, 4, 5], '2026-11-23', '2026-11-27', '2026-12-04'],
-    ['until Saturday', [1, 2, 3, 4, 5, 6], '2026-11-23', '2026-11-28', '2026-12-05'],
-    ['from Sunday, on its first day', [1, 2, 3, 4, 7], '2026-11-22', '2026-11-26', '2026-12-03'],
-    ['from Sunday, on its last day', [1, 2, 3, 4, 7], '2026-11-26', '2026-11-26', '2026-12-03'],
-    ['from Sunday, on its week-end', [1, 2, 3, 4, 7], '2026-11-27', '2026-11-27', '2026-12-03'],
-    ['with a free Wednesday', [1, 2, 4, 5], '2026-11-25', '2026-11-27', '2026-12-04'],
-    ['on Tuesdays', [2], '2026-11-24', '2026-11-24', '2026-12-01'],
-    ['every day', [1, 2, 3, 4, 5, 6, 7], '2026-11-23', '2026-11-29', '2026-12-06'],
-  ])('ends the week as the office does that works %s', (_name, workingDays, today, day, dayAfter) => {
-    const dayOf = (typed: string) => readTypedDay(typed, toDay(today), calendarOf({ workingDays }))?.day;
-    expect(dayOf('fin de semaine')).toBe(day);
-    expect(dayOf('by the end of the week')).toBe(day);
-    expect(dayOf('cette semaine')).toBe(day);
-    expect(dayOf('fin de la semaine prochaine')).toBe(dayAfter);
-  });
+    ['until Friday', [1, 2, 3, 4, 5], '2026-11-23', '2026-11-27', '2026-12-04', '2026-11-30'],
+    ['until Saturday', [1, 2, 3, 4, 5, 6], '2026-11-23', '2026-11-28', '2026-12-05', '2026-11-30'],
+    [
+      'from Sunday, on its first day',
+      [1, 2, 3, 4, 7],
+      '2026-11-22',
+      '2026-11-26',
+      '2026-12-03',
+      '2026-11-29',
+    ],
+    ['from Sunday, on its last day', [1, 2, 3, 4, 7], '2026-11-26', '2026-11-26', '2026-12-03', '2026-11-29'],
+    ['from Sunday, on its week-end', [1, 2, 3, 4, 7], '2026-11-27', '2026-11-27', '2026-12-03', '2026-11-29'],
+    ['with a free Wednesday', [1, 2, 4, 5], '2026-11-25', '2026-11-27', '2026-12-04', '2026-11-30'],
+    ['on Tuesdays', [2], '2026-11-24', '2026-11-24', '2026-12-01', '2026-12-01'],
+    ['every day', [1, 2, 3, 4, 5, 6, 7], '2026-11-23', '2026-11-29', '2026-12-06', '2026-11-30'],
+  ])(
+    'begins and ends the week as the office does that works %s',
+    (_name, workingDays, today, day, dayAfter, next) => {
+      const dayOf = (typed: string) => readTypedDay(typed, toDay(today), calendarOf({ workingDays }))?.day;
+      expect(dayOf('fin de semaine')).toBe(day);
+      expect(dayOf('by the end of the week')).toBe(day);
+      expect(dayOf('cette semaine')).toBe(day);
+      expect(dayOf('fin de la semaine prochaine')).toBe(dayAfter);
+      expect(dayOf('la semaine prochaine')).toBe(next);
+      expect(dayOf('next week')).toBe(next);
+      const weekday = weekdayOf(toDay(next)) - 1;
+      expect(dayOf(`${weekdays[weekday]} next week`)).toBe(next);
+      expect(dayOf(`${french[weekday]} de la semaine prochaine`)).toBe(next);
+    },
+  );
 
   it('does not depend on the machine’s time zone', () => {
     const before = process.env['TZ'];

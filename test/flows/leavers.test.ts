@@ -279,9 +279,11 @@ describe('what a leaver looked after', () => {
     await leaves(desk, amina);
     const leads = said(await slack.as(claire).command(`/partner leads <@${amina}>`));
     expect(leads).toContain('1 lead');
+    expect(leads).toContain('Amina Berrada');
     expect(leads).toContain('Stages');
     const followUps = said(await slack.as(claire).command(`/partner followups <@${amina}>`));
     expect(followUps).toContain('Relancer *tous*');
+    expect(followUps).toContain('Amina Berrada');
     expect(said(await slack.as(youssef).command('/partner'))).toContain('@U0AMINA');
     expect(said(await slack.as(claire).command('/partner'))).not.toContain('@U0AMINA');
   });

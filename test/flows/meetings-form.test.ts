@@ -124,7 +124,7 @@ describe('the form after a meeting', () => {
     const notes = '- [ ] relancer @omar vendredi\n- [ ] écrire dans deux semaines\n- [ ] signer d’ici juin';
     const doubted = await slack.as(amina).submits(form, { notes, heldOn: '2026-11-16' });
     const text = read(opened(doubted).view.blocks);
-    expect(text).toContain('J’ai compris :');
+    expect(text).toContain('J’ai compris 3 suivis.');
     expect(text).toContain(`• relancer · ${omar}`.replace(omar, `@${omar}`));
     expect(text).toContain('20 nov. 2026 : ce jour est passé');
     expect(text).toContain('30 nov. 2026');
@@ -209,12 +209,12 @@ describe('the form after a meeting', () => {
     expect(form.view.state.values['notes']).toMatchObject({ input: { value: 'Agenda:\nSaid:' } });
     const visit = opened(await slack.as(claire).chooses(form, 'kind', 'visit'));
     expect(read(visit.view.blocks)).toContain('Notes');
-    expect(visit.view.state.values['notes:101']).toMatchObject({ input: { value: 'Seen:' } });
+    expect(visit.view.state.values['notes']).toMatchObject({ 'input.1': { value: 'Seen:' } });
     const empty = await slack.as(claire).submits(visit);
-    expect(empty.errors['notes:101']).toContain('only the headings');
-    await slack.as(claire).chooses(opened(empty), 'notes:101', 'Seen: the laboratory');
+    expect(empty.errors['notes']).toContain('only the headings');
+    await slack.as(claire).chooses(opened(empty), 'notes', 'Seen: the laboratory');
     const call = opened(await slack.as(claire).chooses(opened(empty), 'kind', 'call'));
-    expect(call.view.state.values['notes:101']).toMatchObject({ input: { value: 'Seen: the laboratory' } });
+    expect(call.view.state.values['notes']).toMatchObject({ 'input.1': { value: 'Seen: the laboratory' } });
     await slack.as(claire).submits(call);
     expect(await scoped.meeting.findFirst()).toMatchObject({ kind: 'call', notes: 'Seen: the laboratory' });
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { colleagueNamed } from '../../src/follow-ups/assignee.js';
+import { colleagueNamed, waysToType } from '../../src/follow-ups/assignee.js';
 import type { Colleague } from '../../src/slack/identity.js';
 
 function colleague(id: string, name: string, handle: string): Colleague {
@@ -39,5 +39,15 @@ describe('colleagueNamed', () => {
 
   it.each(['@ami', '@nobody', '@', '@.'])('knows no %s', (typed) => {
     expect(colleagueNamed(typed, colleagues)).toEqual({ kind: 'unknown' });
+  });
+});
+
+describe('waysToType', () => {
+  it('gives only names that mean nobody else, and the Slack id at last', () => {
+    expect(waysToType('U1', colleagues)).toEqual(['@amina', '@Amina.Berrada', '<@U1>']);
+    expect(waysToType('U2', colleagues)).toEqual(['@hfassi', '@Hélène.El.Fassi', '<@U2>']);
+    const twin = colleague('U6', 'Omar Tazi', 'omar t');
+    expect(waysToType('U3', [...colleagues, twin])).toEqual(['<@U3>']);
+    expect(waysToType('U9', colleagues)).toEqual(['<@U9>']);
   });
 });

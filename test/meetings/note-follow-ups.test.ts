@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toDay } from '../../src/calendar/day.js';
 import { calendarOf } from '../../src/calendar/working-days.js';
-import { listedFollowUps, noteFollowUps } from '../../src/meetings/note-follow-ups.js';
+import { listedFollowUps, noteFollowUps, withoutFollowUps } from '../../src/meetings/note-follow-ups.js';
 
 const monday = toDay('2026-11-23');
 /** Monday to Friday; Independence Day, 18 November, is off in Morocco. */
@@ -173,6 +173,29 @@ describe('listedFollowUps', () => {
         const read = listedFollowUps(lines.join('\n'), monday);
         expect(read).toHaveLength(lines.length);
         for (const [index, { line: typed }] of read.entries()) expect(lines[index]).toContain(typed);
+      }),
+    );
+  });
+});
+
+describe('withoutFollowUps', () => {
+  it.each([
+    ['Bon échange.\n\n- [ ] a @x\n- [ ] b by friday\n\n\nÀ suivre.', 'Bon échange.\n\nÀ suivre.'],
+    ['Décidé : [ ] a - [x] b fait ☐ c', 'Décidé :  - [x] b fait'],
+    ['- [ ] signer avant le 31/02/2027\r\n  - [ ] b', '- [ ] signer avant le 31/02/2027'],
+    ['- [ ] a', ''],
+    ['- [ ]\nRien d’autre, [ ](https://example.org)', '- [ ]\nRien d’autre, [ ](https://example.org)'],
+  ])('of %j leaves %j', (note, left) => {
+    expect(withoutFollowUps(note, monday)).toBe(left);
+  });
+
+  it('leaves every line in which there is none, in order', () => {
+    const line = fc.constantFrom('Une phrase.', 'a [1]', '- b', '- [x] fait', 'by friday', '3 copies');
+    fc.assert(
+      fc.property(fc.array(fc.tuple(line, fc.boolean()), { maxLength: 12 }), (lines) => {
+        const note = lines.map(([text, isTask]) => (isTask ? '- [ ] do it' : text)).join('\n');
+        const left = lines.flatMap(([text, isTask]) => (isTask ? [] : [text])).join('\n');
+        expect(withoutFollowUps(note, monday)).toBe(left);
       }),
     );
   });

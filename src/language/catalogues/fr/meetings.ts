@@ -13,6 +13,9 @@ export const meetings: Translation<typeof english> = {
     notes_hint:
       'Une ligne avec une case vide devient un suivi : - [ ] envoyer le projet @amina avant vendredi',
     notes_more: 'Notes, suite',
+    lineText: 'Qu’y a-t-il à faire ?',
+    linePerson: 'Qui s’en charge ?',
+    lineDay: 'Pour quand ?',
     followUps: 'Suivis',
     followUps_hint: 'Un par ligne : quoi, @qui, pour quand. Pour ceux qui ne sont pas dans les notes.',
     followUps_placeholder: 'Envoyer le projet @amina avant vendredi',
@@ -86,8 +89,18 @@ export const meetings: Translation<typeof english> = {
   },
   again: '{{partner}} : à revoir avant le {{day}}',
   next_meeting: 'Prochaine rencontre avec {{partners}}',
-  check_understood:
-    'J’ai compris :\n{{lines}}\nCorrigez ci-dessous, ou enregistrez à nouveau pour garder ainsi.',
+  check_understood_one:
+    'J’ai compris un suivi. Corrigez-le ici ou là où il est écrit ; enregistrez à nouveau pour garder ainsi.',
+  check_understood_other:
+    'J’ai compris {{count}} suivis. Corrigez-les ici ou là où ils sont écrits ; enregistrez à nouveau pour garder ainsi.',
+  show_follow_ups: 'Les voir tous',
+  line_edit: 'Modifier',
+  line_apply: 'Appliquer',
+  line_leave: 'Laisser tel quel',
+  line_gone: 'Cette ligne n’est plus dans les notes. Laissez-la, et revoyez la liste.',
+  line_unreadable: 'Écrit ainsi, j’y lirais autre chose. Dites-le plus simplement, sans case à cocher.',
+  person_unknown: '{{typed}} : je ne connais pas ce collègue',
+  person_ambiguous: '{{typed}} : lequel, parmi {{names}} ?',
   day_read: '{{day}}',
   day_past: '{{day}} : ce jour est passé',
   day_unread: 'sans date : je n’ai pas su lire « {{typed}} »',
