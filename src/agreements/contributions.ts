@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import type { Day } from '../calendar/day.js';
 import type { PartnerRef } from '../partners/partner-store.js';
 import type { Request } from '../slack/context.js';
-import type { OpenForm } from '../slack/form.js';
+import type { OpenForm } from '../slack/form-contract.js';
 
 /** What a dossier is about: one agreement through a span of days, both inclusive. */
 export interface DossierSubject {

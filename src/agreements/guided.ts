@@ -4,7 +4,7 @@ import type { Message } from '../slack/blocks.js';
 import { choicesField } from '../slack/choice-fields.js';
 import type { Request } from '../slack/context.js';
 import type { Field } from '../slack/field.js';
-import type { OpenForm, Saved } from '../slack/form.js';
+import type { OpenForm, Saved } from '../slack/form-contract.js';
 import { savedCard } from '../workspace/saved-card.js';
 import { agreementMessage } from './agreement-card.js';
 import { readWholeAgreement } from './content-store.js';

@@ -2,7 +2,7 @@ import type { ScopedDatabase } from '../database/scope.js';
 import type { Key } from '../language/words.js';
 import type { Request } from '../slack/context.js';
 import type { Problem } from '../slack/field.js';
-import type { Saved } from '../slack/form.js';
+import type { Saved } from '../slack/form-contract.js';
 import { type ChangeAction, changeRegister } from '../workspace/register-change.js';
 import type { Agreement } from './agreement.js';
 import { readAgreement } from './agreement-store.js';

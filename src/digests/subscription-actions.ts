@@ -1,7 +1,7 @@
 import { actions, context, type Message } from '../slack/blocks.js';
 import type { Request } from '../slack/context.js';
 import type { Action, ActionOutcome } from '../slack/feature.js';
-import type { Form } from '../slack/form.js';
+import type { Form } from '../slack/form-contract.js';
 import { type ChangeAction, type Changed, changeRegister } from '../workspace/register-change.js';
 import { undoButton } from '../workspace/saved-card.js';
 import { digestNow, readParts } from './compose.js';

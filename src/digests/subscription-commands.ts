@@ -5,7 +5,7 @@ import { actions, type Message, section } from '../slack/blocks.js';
 import { type CommandText, foldWord, pageNumber } from '../slack/command-text.js';
 import type { Request } from '../slack/context.js';
 import type { Answer } from '../slack/feature.js';
-import type { Form } from '../slack/form.js';
+import type { Form } from '../slack/form-contract.js';
 import { pageButtons, runButton } from '../slack/shared-actions.js';
 import { axes } from '../workspace/axis.js';
 import { partnerKinds } from '../workspace/partner-kind.js';

@@ -1,6 +1,6 @@
 import { agreementForm } from '../agreements/agreement-form.js';
 import type { Request } from '../slack/context.js';
-import type { OpenForm } from '../slack/form.js';
+import type { OpenForm } from '../slack/form-contract.js';
 import { axesOf } from '../workspace/axis.js';
 import { type Lead, readLeads } from './lead-store.js';
 import { lostForm } from './lost-form.js';

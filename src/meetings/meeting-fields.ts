@@ -8,7 +8,7 @@ import { choiceField, entriesField } from '../slack/choice-fields.js';
 import type { Request } from '../slack/context.js';
 import { actionId } from '../slack/feature.js';
 import { type Field, heldField } from '../slack/field.js';
-import type { GoesOn, InputOf } from '../slack/form.js';
+import type { GoesOn, InputOf } from '../slack/form-contract.js';
 import { channelField, dayField, peopleField, timeField } from '../slack/picker-fields.js';
 import { longTextField, textField } from '../slack/text-fields.js';
 import { goOnChecking } from './edit-follow-up-line.js';

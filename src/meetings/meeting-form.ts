@@ -2,7 +2,8 @@ import { readFollowUps, settleFollowUp } from '../follow-ups/follow-up-store.js'
 import { tellAssignees } from '../follow-ups/tell-assignees.js';
 import { settlePartners } from '../partners/partner-field.js';
 import type { Request } from '../slack/context.js';
-import { defineForm, type Saved } from '../slack/form.js';
+import { defineForm } from '../slack/form.js';
+import type { Saved } from '../slack/form-contract.js';
 import { markDone } from '../slack/source-message.js';
 import { changeRegister } from '../workspace/register-change.js';
 import { announce } from './announce.js';

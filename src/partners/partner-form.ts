@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { choiceField, choicesField } from '../slack/choice-fields.js';
 import type { Request } from '../slack/context.js';
-import { defineForm, type InputOf } from '../slack/form.js';
+import { defineForm } from '../slack/form.js';
+import type { InputOf } from '../slack/form-contract.js';
 import { channelField, personField } from '../slack/picker-fields.js';
 import { textField } from '../slack/text-fields.js';
 import { axes, axesOf } from '../workspace/axis.js';

@@ -3,7 +3,7 @@ import type { Key } from '../language/words.js';
 import type { Message } from './blocks.js';
 import type { CommandText } from './command-text.js';
 import type { Occasion, Request } from './context.js';
-import type { OpenForm, RegisteredForm } from './form.js';
+import type { OpenForm, RegisteredForm } from './form-contract.js';
 import type { ItemKind } from './item.js';
 import type { SourceMessage } from './source-message.js';
 

@@ -4,7 +4,7 @@ import { type Message, section } from './blocks.js';
 import type { CommandRouter } from './command-router.js';
 import type { Request } from './context.js';
 import { actionId, type Feature } from './feature.js';
-import type { RegisteredForm } from './form.js';
+import type { RegisteredForm } from './form-contract.js';
 import type { RequestParts } from './requests.js';
 import { late, within } from './within.js';
 
