@@ -39,8 +39,18 @@ export function instantAt(day: Day, time: string, timeZone: string): Date {
   return firstInstantAfterGap(candidates, timeZone);
 }
 
+// Hundreds of digests are due at the same time of the same zone, and each offset is asked for several times.
+const offsets = new Map<string, number>();
+const mostOffsets = 1_000;
+
 function offsetMinutes(instant: Date, timeZone: string): number {
-  return -new TZDate(instant.getTime(), timeZone).getTimezoneOffset();
+  const key = `${instant.getTime()} ${timeZone}`;
+  const known = offsets.get(key);
+  if (known !== undefined) return known;
+  const offset = -new TZDate(instant.getTime(), timeZone).getTimezoneOffset();
+  if (offsets.size >= mostOffsets) offsets.clear();
+  offsets.set(key, offset);
+  return offset;
 }
 
 function firstInstantAfterGap(around: Date[], timeZone: string): Date {

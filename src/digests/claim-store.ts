@@ -1,6 +1,7 @@
 import { dayAt } from '../calendar/time-zone.js';
 import { type CalendarColumns, calendarOf } from '../calendar/working-days.js';
 import type { Database } from '../database/client.js';
+import { storedMemory } from './digest-memory.js';
 import { type ClaimedRun, lateLimitMs, leaseMs } from './run-store.js';
 import { nextRunAfter, plannedFor, storedSchedule } from './schedule.js';
 import { type SubscriptionRow, subscriptionOf } from './subscription-store.js';
@@ -16,9 +17,18 @@ export const dueStatement = `
   WHERE s."nextRunAt" <= $1::timestamptz AND s."workspaceId" = ANY($2::text[])
   ORDER BY s."nextRunAt" LIMIT $3::int`;
 
+const shownBefore = (instant: string) => `(
+    SELECT p."shown" FROM "DigestRun" p
+    WHERE p."subscriptionId" = r."subscriptionId" AND p."scheduledAt" < ${instant} AND p."state" IN ('posted', 'empty')
+    ORDER BY p."scheduledAt" DESC LIMIT 1
+  )`;
+
+// A digest of last Monday counts as a week before even where this one comes an hour earlier or on Sunday.
 const claimedColumns = `r."id", r."workspaceId", r."subscriptionId", r."scheduledAt", r."leaseUntil", r."attempts",
     r."sendingAt", s."channelId", s."personId", s."kinds", s."filters", s."schedule", s."timeZone",
-    s."language"::text AS "language", s."ownerId", s."nextRunAt", s."pausedReason"`;
+    s."language"::text AS "language", s."ownerId", s."nextRunAt", s."pausedReason",
+    ${shownBefore('r."scheduledAt"')} AS "before",
+    ${shownBefore(`r."scheduledAt" - interval '6 days'`)} AS "lastWeek"`;
 
 /**
  * Moves the subscription `$1` on to its next time `$5`, where nobody else is at it and it still has the time `$2`, the
@@ -63,8 +73,12 @@ interface DueRow extends CalendarColumns {
   readonly nextRunAt: Date;
 }
 
-type ClaimedRow = Omit<ClaimedRun, 'subscription'> &
-  Omit<SubscriptionRow, 'id' | 'runs'> & { readonly subscriptionId: string };
+type ClaimedRow = Omit<ClaimedRun, 'subscription' | 'before' | 'lastWeek'> &
+  Omit<SubscriptionRow, 'id' | 'runs'> & {
+    readonly subscriptionId: string;
+    readonly before: unknown;
+    readonly lastWeek: unknown;
+  };
 
 /** Takes what is due, one after the other, from one process of many. */
 export interface Claiming {
@@ -149,10 +163,14 @@ function leaseFrom(now: Date): Date {
   return new Date(now.getTime() + leaseMs);
 }
 
-function claimedRun({ subscriptionId, ...row }: ClaimedRow): ClaimedRun {
+function claimedRun({ subscriptionId, before, lastWeek, ...row }: ClaimedRow): ClaimedRun {
   const { id, workspaceId, scheduledAt, leaseUntil, attempts, sendingAt, ...columns } = row;
-  const subscription = subscriptionOf({ ...columns, id: subscriptionId, runs: [] });
-  return { id, workspaceId, scheduledAt, leaseUntil, attempts, sendingAt, subscription };
+  return {
+    ...{ id, workspaceId, scheduledAt, leaseUntil, attempts, sendingAt },
+    subscription: subscriptionOf({ ...columns, id: subscriptionId, runs: [] }),
+    before: storedMemory(before),
+    lastWeek: storedMemory(lastWeek),
+  };
 }
 
 /** The runs of a subscription that have come by now, and the one after; null where none can be computed. */

@@ -22,7 +22,6 @@ import {
   markSending,
   pauseSubscription,
   putOff,
-  readPast,
   settleRun,
 } from './run-store.js';
 import { plannedFor } from './schedule.js';
@@ -176,14 +175,11 @@ async function compose(
   const kinds = delivery.kinds.filter(({ name }) => subscription.kinds.includes(name));
   const settings = await workspace.settings();
   const { calendar } = settings;
-  const { before, lastWeek } = await readPast(
-    delivery.database,
-    run,
-    kinds.some(({ sumsUp }) => sumsUp),
-  );
   const { filters } = subscription;
-  const parts = await read.parts(database, reading, settings, kinds, filters, pastOf(lastWeek));
-  const changes = changesSince(before);
+  // Only what sums up compares itself with a week before: the others can be read once for many channels.
+  const past = pastOf(kinds.some(({ sumsUp }) => sumsUp) ? run.lastWeek : null);
+  const parts = await read.parts(database, reading, settings, kinds, filters, past);
+  const changes = changesSince(run.before);
   const isLate = reading.now.getTime() - run.scheduledAt.getTime() > sentLateAfterMs;
   const message = composeDigest(parts, reading, {
     plannedAt: isLate ? run.scheduledAt : undefined,

@@ -1,7 +1,7 @@
 import type { WorkingCalendar } from '../calendar/working-days.js';
 import type { Database } from '../database/client.js';
 import type { ScopedDatabase } from '../database/scope.js';
-import { type DigestMemory, storedMemory } from './digest-memory.js';
+import type { DigestMemory } from './digest-memory.js';
 import { nextRunAfter, storedSchedule } from './schedule.js';
 import type { RunState, Subscription } from './subscription.js';
 
@@ -15,6 +15,9 @@ export interface ClaimedRun {
   readonly attempts: number;
   /** Since when it may have arrived in Slack; null where it certainly has not. */
   readonly sendingAt: Date | null;
+  /** What the digest before this one showed, and the one of a week before; null where there was none. */
+  readonly before: DigestMemory | null;
+  readonly lastWeek: DigestMemory | null;
 }
 
 /** How long a run that was missed is still sent, late. */
@@ -46,37 +49,6 @@ export async function reschedule(
     }
     last = batch.length < rescheduledAtOnce ? undefined : batch.at(-1)?.id;
   } while (last !== undefined);
-}
-
-const aWeekMs = 7 * 86_400_000;
-// A digest of last Monday counts as a week before even where this one comes an hour earlier or on Sunday.
-const weekSlackMs = 86_400_000;
-
-/** What was shown by the last digest of the subscription `$2` of the workspace `$1` before `$3`, and before `$4`. */
-export const pastStatement = `
-  SELECT ${['$3', '$4']
-    .map(
-      (before) => `(
-    SELECT "shown" FROM "DigestRun"
-    WHERE "workspaceId" = $1 AND "subscriptionId" = $2::uuid AND "scheduledAt" < ${before}::timestamptz
-      AND "state" IN ('posted', 'empty')
-    ORDER BY "scheduledAt" DESC LIMIT 1
-  )`,
-    )
-    .join(' AS "before", ')} AS "lastWeek"`;
-
-/** What the digest before this run showed, and, where it is asked for, the one of a week before; null where there was none. */
-export async function readPast(
-  database: Database,
-  { workspaceId, subscription, scheduledAt }: ClaimedRun,
-  withLastWeek: boolean,
-): Promise<{ readonly before: DigestMemory | null; readonly lastWeek: DigestMemory | null }> {
-  const aWeekBefore = new Date(scheduledAt.getTime() - aWeekMs + weekSlackMs);
-  const [past] = await database.prisma.$queryRawUnsafe<{ before: unknown; lastWeek: unknown }[]>(
-    pastStatement,
-    ...[workspaceId, subscription.id, scheduledAt, withLastWeek ? aWeekBefore : null],
-  );
-  return { before: storedMemory(past?.before), lastWeek: storedMemory(past?.lastWeek) };
 }
 
 type Settled =

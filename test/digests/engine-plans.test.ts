@@ -2,7 +2,6 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Database } from '../../src/database/client.js';
 import { claimStatement, dueStatement, endedLeaseStatement } from '../../src/digests/claim-store.js';
-import { pastStatement } from '../../src/digests/run-store.js';
 import { databaseOfTwo } from '../database/sample-rows.js';
 
 // 10,000 subscriptions of which 200 are due, and 100,000 runs of which 100 are held.
@@ -45,7 +44,9 @@ it('finds what is due, and whose lease ended, by an index', async () => {
   expect(due).not.toContain('Seq Scan on "Subscription"');
   const id = '00000000-0000-4000-8000-000000000001';
   const claimed = [id, now, '{}', 'UTC', now, [now.toISOString()], ['claimed'], now];
-  expect(await planOf(claimStatement, ...claimed)).not.toContain('Seq Scan');
+  const claiming = await planOf(claimStatement, ...claimed);
+  expect(claiming).not.toContain('Seq Scan');
+  expect(claiming, 'what the digest before showed').toContain('DigestRun_subscriptionId_scheduledAt_key');
   const ended = await planOf(endedLeaseStatement, now, ['T1', 'T2'], now);
   expect(ended).toContain('DigestRun_state_leaseUntil_idx');
   expect(ended).not.toContain('Seq Scan');
@@ -61,10 +62,7 @@ it('finds the runs that are over since long by an index', async () => {
   expect(old).toContain('DigestRun_state_leaseUntil_idx');
 });
 
-it('finds the digest before and a channel’s subscriptions by an index', async () => {
-  const id = '00000000-0000-4000-8000-000000000001';
-  const before = await planOf(pastStatement, 'T1', id, now, now);
-  expect(before).toContain('DigestRun_subscriptionId_scheduledAt_key');
+it('finds a channel’s subscriptions by an index', async () => {
   const listed = await planOf(
     'SELECT * FROM "Subscription" WHERE "workspaceId" = $1 AND ("channelId" = $2 OR "personId" = $3)',
     'T1',
