@@ -2,6 +2,7 @@
 // that the app never knows: what it sends is redrawn with what the page has, with the original kept inside, and what
 // comes back is told in the app's terms.
 
+import { cut, limits } from '../slack/limits.js';
 import type {
   Action,
   Block,
@@ -262,8 +263,9 @@ function drawButtons(blocks: readonly Block[], surroundings: Surroundings): Bloc
       .map((element): Option => {
         const { action_id: actionId = '', text = '' } = element;
         const pressed = { ...element, action_id: actionId, block_id: block.block_id ?? '' };
+        const label = typeof text === 'string' ? text : text.text;
         return {
-          text: typeof text === 'string' ? plain(text) : text,
+          text: plain(element === block.accessory ? labelBeside(label, block) : label),
           value: `${block.block_id}/${actionId}`,
           pressed,
         };
@@ -282,6 +284,17 @@ function drawButtons(blocks: readonly Block[], surroundings: Surroundings): Bloc
       original: null,
     },
   ];
+}
+
+/** The label of a button with the text at whose side it stands: in a list nobody could tell such buttons apart. */
+function labelBeside(label: string, { text = '' }: Block): string {
+  const beside = pageMarkup(typeof text === 'string' ? text : text.text)
+    .replace(/<[^>]*>|[*_~`•]/g, '')
+    .split(/[·\n]/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .join(' · ');
+  return cut(beside === '' ? label : `${label} — ${beside}`, limits.optionText);
 }
 
 function chosenButton(state: FieldState | undefined): Action | null {

@@ -321,6 +321,20 @@ describe('a form', () => {
     expect(readView(submit(drawn, types('x')), surroundings).button).toBeNull();
   });
 
+  it('tells buttons of the same label apart by the text at whose side they stand', () => {
+    const view = modalWith({ type: 'plain_text_input', action_id: 'ask' });
+    const beside = (text: string, index: number) => ({
+      type: 'section',
+      block_id: `line:${index}`,
+      text: { type: 'mrkdwn', text },
+      accessory: { type: 'button', action_id: `edit.${index}`, text: plain('Edit') },
+    });
+    view.blocks.push(...['• *send* the draft · <@U000000001> · 4 Dec', '• book <!here>'].map(beside));
+    const { blocks } = drawView(view, surroundings);
+    const options = blocks.at(-1)?.element?.options?.map(({ text }) => text.text);
+    expect(options).toEqual(['Edit — send the draft · 4 Dec', 'Edit — book']);
+  });
+
   it('names the field of a problem by its label', () => {
     const { blocks } = modalWith({ type: 'plain_text_input', action_id: 'ask' });
     expect(drawProblems({ field: 'Too old.', other: 'Why?' }, blocks)).toEqual({
