@@ -1,25 +1,23 @@
 import { TZDate } from '@date-fns/tz';
 import { type Day, toDay } from './day.js';
+import { remembering } from './remembering.js';
 
-const dayFormats = new Map<string, Intl.DateTimeFormat>();
+const mostZones = 500;
+const mostInstants = 1_000;
 
-function dayFormat(timeZone: string): Intl.DateTimeFormat {
-  let format = dayFormats.get(timeZone);
-  if (format === undefined) {
-    format = new Intl.DateTimeFormat('en-CA', {
-      timeZone,
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-    });
-    dayFormats.set(timeZone, format);
-  }
-  return format;
-}
+const daysIn = remembering(mostZones, (timeZone: string) => {
+  const format = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  });
+  return remembering(mostInstants, (second: number) => toDay(format.format(second * 1000)));
+});
 
 /** The calendar day that an instant falls on in an IANA time zone. */
 export function dayAt(instant: Date, timeZone: string): Day {
-  return toDay(dayFormat(timeZone).format(instant));
+  return daysIn(timeZone)(Math.floor(instant.getTime() / 1000));
 }
 
 /**
@@ -40,17 +38,12 @@ export function instantAt(day: Day, time: string, timeZone: string): Date {
 }
 
 // Hundreds of digests are due at the same time of the same zone, and each offset is asked for several times.
-const offsets = new Map<string, number>();
-const mostOffsets = 1_000;
+const offsetsIn = remembering(mostZones, (timeZone: string) =>
+  remembering(mostInstants, (time: number) => -new TZDate(time, timeZone).getTimezoneOffset()),
+);
 
 function offsetMinutes(instant: Date, timeZone: string): number {
-  const key = `${instant.getTime()} ${timeZone}`;
-  const known = offsets.get(key);
-  if (known !== undefined) return known;
-  const offset = -new TZDate(instant.getTime(), timeZone).getTimezoneOffset();
-  if (offsets.size >= mostOffsets) offsets.clear();
-  offsets.set(key, offset);
-  return offset;
+  return offsetsIn(timeZone)(instant.getTime());
 }
 
 function firstInstantAfterGap(around: Date[], timeZone: string): Date {

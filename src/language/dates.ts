@@ -1,6 +1,7 @@
 import { type Day, dateOfDay, daysBetween } from '../calendar/day.js';
+import { remembering } from '../calendar/remembering.js';
 import { type WorkingCalendar, workingDaysBetween } from '../calendar/working-days.js';
-import type { Language, Words } from './words.js';
+import { type Language, languages, type Words } from './words.js';
 
 const styles = {
   nearDay: { weekday: 'short', day: 'numeric', month: 'short' },
@@ -10,17 +11,19 @@ const styles = {
   instant: { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' },
 } as const;
 
-const formats = new Map<string, Intl.DateTimeFormat>();
+// A format is costly to make, so each is made once.
+const formatsOf = remembering(languages.length, (language: Language) =>
+  remembering(Object.keys(styles).length, (style: keyof typeof styles) =>
+    remembering(
+      500,
+      (timeZone: string) =>
+        new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', { ...styles[style], timeZone }),
+    ),
+  ),
+);
 
-/** A format is costly to make, so each is made once. */
 function format(language: Language, style: keyof typeof styles, timeZone = 'UTC'): Intl.DateTimeFormat {
-  const key = `${language} ${style} ${timeZone}`;
-  let made = formats.get(key);
-  if (made === undefined) {
-    made = new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', { ...styles[style], timeZone });
-    formats.set(key, made);
-  }
-  return made;
+  return formatsOf(language)(style)(timeZone);
 }
 
 /** French writes the first day of a month as an ordinal. */
@@ -45,8 +48,15 @@ export function writeMonth(day: Day, language: Language): string {
 
 /** A day with its week day and without its year, for days that are near: `Tue 23 Sep`, `mar. 23 sept.`. */
 export function writeNearDay(day: Day, language: Language): string {
-  return withFirst(format(language, 'nearDay').format(dateOfDay(day)), day, language);
+  return nearDaysIn(language)(day);
 }
+
+// Each line of every list has one, and most of them the same few.
+const nearDaysIn = remembering(languages.length, (language: Language) =>
+  remembering(1_000, (day: Day) =>
+    withFirst(format(language, 'nearDay').format(dateOfDay(day)), day, language),
+  ),
+);
 
 /** An instant as a wall clock of the time zone shows it: `21 Nov 2026, 09:00`. */
 export function writeInstant(instant: Date, timeZone: string, language: Language): string {

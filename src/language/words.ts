@@ -1,4 +1,5 @@
 import i18next, { type i18n } from 'i18next';
+import { remembering } from '../calendar/remembering.js';
 import { en } from './catalogues/en/index.js';
 import { fr } from './catalogues/fr/index.js';
 import { Mrkdwn, mrkdwnText } from './mrkdwn.js';
@@ -51,11 +52,12 @@ const placeholder = /\{\{(\w+)\}\}/;
 function sentencesOf(language: Language): (key: Key, count: number | undefined) => Sentence {
   const catalogue = instance(language);
   const plurals = new Intl.PluralRules(language);
+  const formOf = remembering(1_000, (count: number) => (count === 0 ? 'zero' : plurals.select(count)));
   const known = new Map<Key, Map<string, Sentence>>();
   return (key, count) => {
     const forms = known.get(key) ?? new Map<string, Sentence>();
     known.set(key, forms);
-    const form = count === undefined ? 'only' : count === 0 ? 'zero' : plurals.select(count);
+    const form = count === undefined ? 'only' : formOf(count);
     const found = forms.get(form);
     if (found !== undefined) return found;
     const counted = count === undefined ? {} : { count };

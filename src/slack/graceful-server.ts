@@ -105,13 +105,13 @@ export function reply(
     return;
   }
   const isText = typeof body === 'string';
-  // As bytes: their length is needed, and a text would be encoded once more to be sent.
-  const content = Buffer.from(isText ? body : JSON.stringify(body));
+  const content = isText ? body : JSON.stringify(body);
   response
     .writeHead(status, {
       ...headers,
       'content-type': isText ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8',
-      'content-length': content.length,
+      'content-length': Buffer.byteLength(content),
     })
+    // As text, it leaves together with the headers.
     .end(content);
 }
