@@ -2,14 +2,14 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
 import { PrismaPg } from '@prisma/adapter-pg';
-import { Client } from 'pg';
+import { Client, Pool } from 'pg';
 import type { Logger } from 'pino';
 import { PrismaClient } from '../generated/prisma/client.js';
 import { openEmbedded } from './embedded.js';
 import { embeddedAdapter } from './embedded-adapter.js';
 import { lockFolder } from './folder-lock.js';
 import { applyMigrations, readMigrations, type SqlSession } from './migrations.js';
-import { nameReads, planReadsOnce } from './planned-reads.js';
+import { nameReads, nameStatements, planReadsOnce } from './planned-reads.js';
 import { type ScopedDatabase, scope } from './scope.js';
 import { pgliteSession, postgresSession } from './sql-session.js';
 
@@ -18,6 +18,11 @@ export type Database = {
   /** Not confined to a workspace: for this folder, and for claiming digests. */
   prisma: PrismaClient;
   scoped(workspaceId: string): ScopedDatabase;
+  /**
+   * Runs a statement past Prisma, not confined to a workspace either: for what a tick does for each of hundreds of digests.
+   * Its text is always the same. What it gives is as the drivers have it, so no days and no decimals.
+   */
+  sql<Row extends object>(text: string, values: readonly unknown[]): Promise<Row[]>;
   /** Throws when the database does not answer. */
   ping(): Promise<void>;
   /** Cleans up and measures the tables, which a PostgreSQL server does by itself; after bulk loads, and now and then. */
@@ -73,6 +78,8 @@ export async function openPglite(
   return {
     kind: 'embedded',
     ...over(prisma),
+    sql: async <Row extends object>(text: string, values: readonly unknown[]) =>
+      (await pglite.query<Row>(text, [...values])).rows,
     vacuum: async () => {
       await pglite.exec('VACUUM ANALYZE');
     },
@@ -95,13 +102,22 @@ async function openPostgres(url: string, log?: Log): Promise<Database> {
   } finally {
     await client.end();
   }
-  const adapter = new PrismaPg({ connectionString, max: poolSize }, { statementNameGenerator: nameReads() });
+  const pool = new Pool({ connectionString, max: poolSize });
+  // What a connection at rest runs into is met again by whoever needs it.
+  pool.on('error', () => undefined);
+  const adapter = new PrismaPg(pool, { statementNameGenerator: nameReads() });
   const prisma = new PrismaClient({ adapter, transactionOptions: transactionLimits });
+  const nameOf = nameStatements('sql');
   return {
     kind: 'postgresql',
     ...over(prisma),
+    sql: async <Row extends object>(text: string, values: readonly unknown[]) =>
+      (await pool.query<Row>({ name: nameOf(text), text, values: [...values] })).rows,
     vacuum: async () => undefined,
-    close: () => prisma.$disconnect(),
+    close: async () => {
+      await prisma.$disconnect();
+      await pool.end();
+    },
   };
 }
 

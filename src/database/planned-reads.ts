@@ -3,19 +3,25 @@ import { type PGlite, protocol } from '@electric-sql/pglite';
 const mostStatements = 500;
 
 /**
- * Names each distinct read, so that a connection parses and plans it once. Few enough are named to be kept by every
+ * Names each distinct statement, so that a connection parses and plans it once. Few enough are named to be kept by every
  * connection; a statement without a name (the empty one) is forgotten after its use.
  */
-export function nameReads(): (query: { readonly sql: string }) => string {
+export function nameStatements(prefix: string): (sql: string) => string {
   const names = new Map<string, string>();
-  return ({ sql }) => {
+  return (sql) => {
     const known = names.get(sql);
     if (known !== undefined) return known;
-    if (!sql.startsWith('SELECT') || names.size >= mostStatements) return '';
-    const name = `read_${names.size}`;
+    if (names.size >= mostStatements) return '';
+    const name = `${prefix}_${names.size}`;
     names.set(sql, name);
     return name;
   };
+}
+
+/** Names each distinct read of Prisma's. Its writes are as many as there are combinations of columns. */
+export function nameReads(): (query: { readonly sql: string }) => string {
+  const nameOf = nameStatements('read');
+  return ({ sql }) => (sql.startsWith('SELECT') ? nameOf(sql) : '');
 }
 
 // What a message of PostgreSQL's protocol begins with: its kind, and four bytes that count the rest with themselves.

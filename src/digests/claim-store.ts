@@ -135,13 +135,12 @@ async function claim(database: Database, due: DueRow, now: Date): Promise<Claime
     ...missed.filter((at) => at !== fresh).slice(-mostSkippedKept),
     ...(fresh === undefined ? [] : [fresh]),
   ];
-  const [row] = await database.prisma.$queryRawUnsafe<ClaimedRow[]>(
-    claimStatement,
+  const [row] = await database.sql<ClaimedRow>(claimStatement, [
     ...[id, nextRunAt, JSON.stringify(schedule), timeZone, next],
     kept.map((at) => at.toISOString()),
     kept.map((at) => (at === fresh ? 'claimed' : 'skipped')),
     leaseFrom(now),
-  );
+  ]);
   return row === undefined ? null : claimedRun(row);
 }
 
@@ -150,12 +149,8 @@ async function claimAgain(
   workspaceIds: readonly string[],
   now: Date,
 ): Promise<ClaimedRun | null> {
-  const [row] = await database.prisma.$queryRawUnsafe<ClaimedRow[]>(
-    endedLeaseStatement,
-    now,
-    [...workspaceIds],
-    leaseFrom(now),
-  );
+  const held = [now, [...workspaceIds], leaseFrom(now)];
+  const [row] = await database.sql<ClaimedRow>(endedLeaseStatement, held);
   return row === undefined ? null : claimedRun(row);
 }
 

@@ -123,13 +123,13 @@ async function updateHeld(database: Database, run: ClaimedRun, change: RunChange
     const index = written.findIndex(([name]) => name === column);
     return index < 0 ? [] : [`"${column}" = $${index + 4}::${type}`];
   });
-  const count = await database.prisma.$executeRawUnsafe(
+  const rows = await database.sql(
     `UPDATE "DigestRun" SET ${columns.join(', ')}
-     WHERE "id" = $1::uuid AND "workspaceId" = $2 AND "leaseUntil" = $3::timestamptz AND "state" = 'claimed'`,
-    ...[run.id, run.workspaceId, run.leaseUntil],
-    ...written.map(([, value]) => value),
+     WHERE "id" = $1::uuid AND "workspaceId" = $2 AND "leaseUntil" = $3::timestamptz AND "state" = 'claimed'
+     RETURNING "id"`,
+    [run.id, run.workspaceId, run.leaseUntil, ...written.map(([, value]) => value)],
   );
-  return count === 1;
+  return rows.length === 1;
 }
 
 /** Stops a subscription until somebody resumes it. */
