@@ -80,35 +80,42 @@ type ClaimedRow = Omit<ClaimedRun, 'subscription' | 'before' | 'lastWeek'> &
     readonly lastWeek: unknown;
   };
 
-/** Takes what is due, one after the other, from one process of many. */
+/** Takes what is due in a workspace, for one process of many. */
 export interface Claiming {
   /**
-   * Takes the run of these workspaces that is due the longest, or, where none is, one whose process died or that Slack asked to
-   * bring later. Two processes never get the same one. @returns null where there is nothing to send.
+   * Takes the run that is due the longest, or, where none is, one whose process died or that Slack asked to bring later. Nobody
+   * else gets the same one. @returns null where there is nothing to send.
    */
-  next(workspaceIds: readonly string[], now: Date): Promise<ClaimedRun | null>;
+  next(now: Date): Promise<ClaimedRun | null>;
 }
 
 /**
- * Reads what is due in small pages, and claims each when it is its turn. What another process claims meanwhile, and what
- * somebody has changed, is passed over.
+ * Reads what is due in small pages, and claims each when it is its turn; several may be claimed at the same time. What
+ * another process claims meanwhile, and what somebody has changed, is passed over.
  */
-export function claiming(database: Database): Claiming {
+export function claiming(database: Database, workspaceId: string): Claiming {
   let page: DueRow[] = [];
+  let reading: Promise<void> | null = null;
 
-  async function due(workspaceIds: readonly string[], now: Date): Promise<DueRow | undefined> {
-    page = page.filter(({ workspaceId }) => workspaceIds.includes(workspaceId));
+  async function readPage(now: Date): Promise<void> {
+    const asked = [now, [workspaceId], candidatesAtOnce] as const;
+    page = await database.prisma.$queryRawUnsafe<DueRow[]>(dueStatement, ...asked);
+  }
+
+  async function due(now: Date): Promise<DueRow | undefined> {
     if (page.length === 0) {
-      const asked = [now, [...workspaceIds], candidatesAtOnce] as const;
-      page = await database.prisma.$queryRawUnsafe<DueRow[]>(dueStatement, ...asked);
+      reading ??= readPage(now).finally(() => {
+        reading = null;
+      });
+      await reading;
     }
     return page.shift();
   }
 
-  async function next(workspaceIds: readonly string[], now: Date): Promise<ClaimedRun | null> {
+  async function next(now: Date): Promise<ClaimedRun | null> {
     for (;;) {
-      const candidate = await due(workspaceIds, now);
-      if (candidate === undefined) return claimAgain(database, workspaceIds, now);
+      const candidate = await due(now);
+      if (candidate === undefined) return claimAgain(database, [workspaceId], now);
       const run = await claim(database, candidate, now);
       if (run !== null) return run;
     }

@@ -9,7 +9,7 @@ import type { Reading, WorkspaceSettings } from '../slack/context.js';
 import type { ItemKind } from '../slack/item.js';
 import { isRefusal, type Outbox, type PostOutcome } from '../slack/outbox.js';
 import { late, within } from '../slack/within.js';
-import { claiming } from './claim-store.js';
+import { type Claiming, claiming } from './claim-store.js';
 import { composeDigest, type DigestFrame } from './compose.js';
 import type { DigestKind, DigestRemark } from './digest-kind.js';
 import { changesSince, type DigestMemory, memoryOf, pastOf } from './digest-memory.js';
@@ -50,7 +50,7 @@ export interface Delivery {
   readonly patienceMs?: number;
 }
 
-const concurrentRuns = 4;
+const mostLanes = 4;
 const sentLateAfterMs = 10 * 60_000;
 const firstRetryMs = 5_000;
 // Slack may still be at work on a call whose answer did not come.
@@ -58,8 +58,8 @@ const searchAfterMs = 30_000;
 // With a call's own time and the beat, short enough that all is sent within a minute once Slack is well again.
 const longestRetryMs = 30_000;
 
-// How many runs of each workspace are under way in this process, whichever ticks began them.
-const underWayByWorkspace = new WeakMap<Delivery['workspaces'], Map<string, number>>();
+// How many runs of each workspace are claimed and sent at the same time in this process, whichever ticks began it.
+const lanesByWorkspace = new WeakMap<Delivery['workspaces'], Map<string, number>>();
 
 /**
  * Sends all that is due: once, whatever dies or stalls. Each run is a row that one process holds for a while; before
@@ -68,38 +68,32 @@ const underWayByWorkspace = new WeakMap<Delivery['workspaces'], Map<string, numb
  * hangs keeps its own runs waiting and nobody else's.
  */
 export async function tick(delivery: Delivery): Promise<void> {
-  const { workspaces, log, remark = async () => null } = delivery;
-  const busy = underWayByWorkspace.get(workspaces) ?? new Map<string, number>();
-  underWayByWorkspace.set(workspaces, busy);
-  const begun = new Set<Promise<void>>();
+  const { workspaces, remark = async () => null } = delivery;
+  const taken = lanesByWorkspace.get(workspaces) ?? new Map<string, number>();
+  lanesByWorkspace.set(workspaces, taken);
   const read = readingOnce(remark);
-  const claims = claiming(delivery.database);
-
-  function begin(run: ClaimedRun): void {
-    const id = run.workspaceId;
-    busy.set(id, (busy.get(id) ?? 0) + 1);
-    const work = deliver(delivery, run, read)
-      .catch((error: unknown) => {
-        // The lease ends, and the run is taken up again.
-        log.error({ run: run.id, err: error }, 'A digest could not be delivered now');
-      })
-      .finally(() => {
-        busy.set(id, (busy.get(id) ?? 1) - 1);
-        begun.delete(work);
-      });
-    begun.add(work);
-  }
-
-  try {
-    for (;;) {
-      const free = [...workspaces.keys()].filter((id) => (busy.get(id) ?? 0) < concurrentRuns);
-      const run = free.length === 0 ? null : await claims.next(free, delivery.now());
-      if (run !== null) begin(run);
-      else if (begun.size === 0) return;
-      else await Promise.race(begun);
+  const lanes: Promise<void>[] = [];
+  for (const id of workspaces.keys()) {
+    const claims = claiming(delivery.database, id);
+    for (let open = taken.get(id) ?? 0; open < mostLanes; open += 1) {
+      taken.set(id, open + 1);
+      const lane = sendInTurn(delivery, claims, read).finally(() => taken.set(id, (taken.get(id) ?? 1) - 1));
+      lanes.push(lane);
     }
-  } finally {
-    await Promise.all(begun);
+  }
+  const failed = (await Promise.allSettled(lanes)).find(({ status }) => status === 'rejected');
+  if (failed?.status === 'rejected') throw failed.reason;
+}
+
+/** Sends one run after the other until nothing is due. */
+async function sendInTurn(delivery: Delivery, claims: Claiming, read: DigestReading): Promise<void> {
+  for (;;) {
+    const run = await claims.next(delivery.now());
+    if (run === null) return;
+    await deliver(delivery, run, read).catch((error: unknown) => {
+      // The lease ends, and the run is taken up again.
+      delivery.log.error({ run: run.id, err: error }, 'A digest could not be delivered now');
+    });
   }
 }
 
