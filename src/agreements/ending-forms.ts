@@ -48,7 +48,7 @@ export const terminateForm = defineForm({
   edits: ({ said }) => said === true,
   initial: async ({ database, today }: Request, { agreementId, said }) => {
     if (!said) return { day: today };
-    const agreement = (await readWholeAgreement(database, agreementId, today)) ?? null;
+    const agreement = await readWholeAgreement(database, agreementId, today);
     if (agreement?.status !== 'terminated' || agreement.terminatedOn === null) return {};
     return { day: agreement.terminatedOn, because: agreement.parts.endedBecause ?? '' };
   },

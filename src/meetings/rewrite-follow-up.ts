@@ -16,6 +16,7 @@ export interface WantedFollowUp {
 /** How a text is read: the follow-ups of a note, or those of a list of them. */
 export type ReadFollowUps = (text: string) => readonly NotedFollowUp[];
 
+// Words of the notes' own grammar, as their reader knows them: the catalogues may say it otherwise.
 const byDay: Readonly<Record<Language, string>> = { en: 'by', fr: 'pour le' };
 
 /**
