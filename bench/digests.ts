@@ -13,7 +13,7 @@ import type { Reading, WorkspaceSettings } from '../src/slack/context.js';
 import { fillAgreements } from '../test/agreements/large-register.js';
 import { OutboxStandIn } from '../test/digests/outbox-stand-in.js';
 import type { Effort } from './compare.js';
-import { openRecorded, type RecordedDatabase, type Replay } from './recorded-database.js';
+import { openRecorded, type RecordedDatabase } from './recorded-database.js';
 import { newFolder, type Store } from './subjects.js';
 
 const today: Day = toDay('2026-11-23');
@@ -36,9 +36,9 @@ const occasions: readonly { readonly of: Office; readonly stored: number; readon
 const agreementsOf = { [largeOffice]: 100_000, [office]: 1_000 };
 /** With how many due it is seen what a tick holds in memory. */
 const dueForMemory = [200, 1_000];
-const mostTicks = 3;
+const mostTicks = 7;
 // A process that sends digests has sent many before.
-const warmUps = 4;
+const warmUps = 8;
 
 /** Measures composing a large digest and sending many, beside the bare statements that they send. */
 export async function measureDigests(store: Store, { rounds }: Effort): Promise<void> {
@@ -110,9 +110,14 @@ async function measureTick(
     await tick(delivery);
     if (posts !== due) throw new Error(`${posts} of ${due} came`);
   };
+  const done = async () => {
+    const where = { workspaceId: of, state: 'posted' } as const;
+    const count = await database.prisma.digestRun.count({ where });
+    if (count !== due) throw new Error(`${count} of ${due} are recorded`);
+  };
   const [subscriptions, agreements] = [stored, agreementsOf[of]].map((count) => count.toLocaleString('en'));
   const name = `tick: ${due} due of ${subscriptions} subscriptions, ${agreements} agreements`;
-  await report(name, recorded, rounds, work, () => makeDue(database, of, due));
+  await report(name, recorded, rounds, work, () => makeDue(database, of, due), done);
 }
 
 /** What a tick holds at the first, and at most in its course. */
@@ -190,17 +195,20 @@ async function report(
   rounds: number,
   work: () => Promise<void>,
   reset: () => Promise<void>,
+  done: () => Promise<void> = async () => undefined,
 ): Promise<void> {
   const ours: number[] = [];
   const bare: number[] = [];
   for (let round = 0; round < warmUps + rounds; round += 1) {
     await reset();
-    let replay: Replay = async () => undefined;
-    const spent = await timed(async () => {
-      replay = await recorded.record(work);
+    let spent = Number.NaN;
+    const replay = await recorded.record(async () => {
+      spent = await timed(work);
     });
+    await done();
     await reset();
-    const spentBare = await timed(() => replay());
+    const spentBare = await timed(replay);
+    await done();
     if (round < warmUps) continue;
     ours.push(spent);
     bare.push(spentBare);

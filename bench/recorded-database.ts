@@ -80,48 +80,74 @@ function withMethod<Target extends object>(target: Target, name: string, method:
   });
 }
 
+interface SentStatement {
+  readonly connection: number;
+  readonly given: readonly unknown[];
+}
+
 async function openRecordedServer(url: string): Promise<RecordedDatabase> {
-  // Statements of one connection follow each other; those of several do not wait for each other.
-  let kept: Map<Client, unknown[][]> | null = null;
+  let kept: SentStatement[] | null = null;
+  const connections = new Map<Client, number>();
+  // As warm as the app's own: they are connected once, and keep what they prepared.
+  const clients: Client[] = [];
   const bare = Client.prototype.query;
   function recording(this: Client, ...given: unknown[]): unknown {
     const [asked] = given;
     const isStatement = typeof asked === 'string' || (asked !== null && typeof asked === 'object');
     if (kept !== null && isStatement) {
+      const connection = connections.get(this) ?? connections.size;
+      connections.set(this, connection);
       // A callback belongs to whoever asked first.
-      const statement = given.filter((each) => typeof each !== 'function');
-      kept.set(this, [...(kept.get(this) ?? []), statement]);
+      kept.push({ connection, given: given.filter((each) => typeof each !== 'function') });
     }
     return Reflect.apply(bare, this, given);
   }
   Client.prototype.query = recording as typeof bare;
   const database = await openDatabase({ url, dataDir: '' });
+
+  async function connectAll(): Promise<void> {
+    while (clients.length < connections.size) {
+      const client = new Client({ connectionString: url });
+      clients.push(client);
+      await client.connect();
+    }
+  }
+
   return {
     database,
     record: async (work) => {
-      const sent: NonNullable<typeof kept> = new Map();
+      const sent: SentStatement[] = [];
       kept = sent;
       await work();
       kept = null;
-      const clients = await Promise.all(
-        [...sent.keys()].map(async () => {
-          const client = new Client({ connectionString: url });
-          await client.connect();
-          return client;
-        }),
-      );
-      return async () => {
-        await Promise.all(
-          [...sent.values()].map(async (statements, index) => {
-            for (const given of statements) await Reflect.apply(bare, clients[index], given);
-          }),
-        );
-        await Promise.all(clients.splice(0).map((client) => client.end()));
-      };
+      await connectAll();
+      return () => sendAgain(sent, (connection, given) => Reflect.apply(bare, clients[connection], given));
     },
     close: async () => {
       Client.prototype.query = bare;
+      await Promise.all(clients.map((client) => client.end()));
       await database.close();
     },
   };
+}
+
+/** Those of one connection follow each other, and so do those that name the same row; others do not wait. */
+async function sendAgain(
+  sent: readonly SentStatement[],
+  send: (connection: number, given: readonly unknown[]) => Promise<unknown>,
+): Promise<void> {
+  const last = new Map<unknown, Promise<unknown>>();
+  for (const { connection, given } of sent) {
+    const follows = [connection, ...rowsNamedIn(given)];
+    const done = Promise.all(follows.map((key) => last.get(key))).then(() => send(connection, given));
+    for (const key of follows) last.set(key, done);
+  }
+  await Promise.all(last.values());
+}
+
+const rowId = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
+
+function rowsNamedIn([asked]: readonly unknown[]): string[] {
+  const { values = [] } = asked as { readonly values?: readonly unknown[] };
+  return values.flat().filter((value) => typeof value === 'string' && rowId.test(value)) as string[];
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { dayAt } from '../calendar/time-zone.js';
 import { type CalendarColumns, calendarOf } from '../calendar/working-days.js';
 import type { Database } from '../database/client.js';
@@ -7,14 +8,14 @@ import { nextRunAfter, plannedFor, storedSchedule } from './schedule.js';
 import { type SubscriptionRow, subscriptionOf } from './subscription-store.js';
 
 const mostSkippedKept = 31;
-const candidatesAtOnce = 16;
+const candidatesAtOnce = 64;
 
-/** The subscriptions of the workspaces `$2` that are due the longest at the instant `$1`, at most `$3`. */
+/** The subscriptions of the workspace `$2` that are due the longest at the instant `$1`, at most `$3`. */
 export const dueStatement = `
   SELECT s."id", s."workspaceId", s."schedule", s."timeZone", s."nextRunAt",
     w."workingDays", w."holidayCountry", w."daysOff", w."workedHolidays"
   FROM "Subscription" s JOIN "Workspace" w ON w."id" = s."workspaceId"
-  WHERE s."nextRunAt" <= $1::timestamptz AND s."workspaceId" = ANY($2::text[])
+  WHERE s."nextRunAt" <= $1::timestamptz AND s."workspaceId" = $2
   ORDER BY s."nextRunAt" LIMIT $3::int`;
 
 const shownBefore = (instant: string) => `(
@@ -32,8 +33,8 @@ const claimedColumns = `r."id", r."workspaceId", r."subscriptionId", r."schedule
 
 /**
  * Moves the subscription `$1` on to its next time `$5`, where nobody else is at it and it still has the time `$2`, the
- * schedule `$3` and the time zone `$4` of which that was computed, and writes its runs at `$6`, each in a state of `$7`, held
- * until `$8`. In one statement, so that it is all done or nothing.
+ * schedule `$3` and the time zone `$4` of which that was computed, and writes its runs `$9` at `$6`, each in a state of `$7`,
+ * held until `$8`. In one statement, so that it is all done or nothing.
  */
 export const claimStatement = `
   WITH s AS (
@@ -46,20 +47,20 @@ export const claimStatement = `
     RETURNING *
   ), r AS (
     INSERT INTO "DigestRun" ("id", "workspaceId", "subscriptionId", "scheduledAt", "state", "leaseUntil")
-    SELECT gen_random_uuid(), s."workspaceId", s."id", missed."at", missed."state"::"DigestRunState", $8::timestamptz
-    FROM s, unnest($6::timestamptz[], $7::text[]) missed("at", "state")
+    SELECT missed."id", s."workspaceId", s."id", missed."at", missed."state"::"DigestRunState", $8::timestamptz
+    FROM s, unnest($6::timestamptz[], $7::text[], $9::uuid[]) missed("at", "state", "id")
     ON CONFLICT ("subscriptionId", "scheduledAt") DO NOTHING
     RETURNING *
   )
   SELECT ${claimedColumns} FROM r, s WHERE r."state" = 'claimed'`;
 
-/** Takes the run whose lease ended first, until `$3`: of the workspaces `$2`, at the instant `$1`. */
+/** Takes the run whose lease ended first, until `$3`: of the workspace `$2`, at the instant `$1`. */
 export const endedLeaseStatement = `
   UPDATE "DigestRun" r SET "leaseUntil" = $3::timestamptz, "attempts" = r."attempts" + 1
   FROM "Subscription" s
   WHERE s."id" = r."subscriptionId" AND r."id" = (
     SELECT "id" FROM "DigestRun"
-    WHERE "state" = 'claimed' AND "leaseUntil" <= $1::timestamptz AND "workspaceId" = ANY($2::text[])
+    WHERE "state" = 'claimed' AND "leaseUntil" <= $1::timestamptz AND "workspaceId" = $2
     ORDER BY "leaseUntil" LIMIT 1
     FOR UPDATE SKIP LOCKED
   )
@@ -80,7 +81,7 @@ type ClaimedRow = Omit<ClaimedRun, 'subscription' | 'before' | 'lastWeek'> &
     readonly lastWeek: unknown;
   };
 
-/** Takes what is due in a workspace, for one process of many. */
+/** Takes what is due in a workspace, for one process of many, until nothing is. */
 export interface Claiming {
   /**
    * Takes the run that is due the longest, or, where none is, one whose process died or that Slack asked to bring later. Nobody
@@ -96,10 +97,10 @@ export interface Claiming {
 export function claiming(database: Database, workspaceId: string): Claiming {
   let page: DueRow[] = [];
   let reading: Promise<void> | null = null;
+  let over = false;
 
   async function readPage(now: Date): Promise<void> {
-    const asked = [now, [workspaceId], candidatesAtOnce] as const;
-    page = await database.prisma.$queryRawUnsafe<DueRow[]>(dueStatement, ...asked);
+    page = await database.prisma.$queryRawUnsafe<DueRow[]>(dueStatement, now, workspaceId, candidatesAtOnce);
   }
 
   async function due(now: Date): Promise<DueRow | undefined> {
@@ -113,12 +114,15 @@ export function claiming(database: Database, workspaceId: string): Claiming {
   }
 
   async function next(now: Date): Promise<ClaimedRun | null> {
-    for (;;) {
+    while (!over) {
       const candidate = await due(now);
-      if (candidate === undefined) return claimAgain(database, [workspaceId], now);
-      const run = await claim(database, candidate, now);
+      const run = await (candidate === undefined
+        ? claimAgain(database, workspaceId, now)
+        : claim(database, candidate, now));
       if (run !== null) return run;
+      over ||= candidate === undefined;
     }
+    return null;
   }
 
   return { next };
@@ -147,16 +151,13 @@ async function claim(database: Database, due: DueRow, now: Date): Promise<Claime
     kept.map((at) => at.toISOString()),
     kept.map((at) => (at === fresh ? 'claimed' : 'skipped')),
     leaseFrom(now),
+    kept.map(() => randomUUID()),
   ]);
   return row === undefined ? null : claimedRun(row);
 }
 
-async function claimAgain(
-  database: Database,
-  workspaceIds: readonly string[],
-  now: Date,
-): Promise<ClaimedRun | null> {
-  const held = [now, [...workspaceIds], leaseFrom(now)];
+async function claimAgain(database: Database, workspaceId: string, now: Date): Promise<ClaimedRun | null> {
+  const held = [now, workspaceId, leaseFrom(now)];
   const [row] = await database.sql<ClaimedRow>(endedLeaseStatement, held);
   return row === undefined ? null : claimedRun(row);
 }

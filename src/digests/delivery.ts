@@ -1,7 +1,6 @@
 import type { MessageMetadata } from '@slack/types';
 import type { Logger } from 'pino';
-import { dayAt, instantAt } from '../calendar/time-zone.js';
-import { holidayOn, type WorkingCalendar } from '../calendar/working-days.js';
+import { dayAt } from '../calendar/time-zone.js';
 import type { Database } from '../database/client.js';
 import { wordsOf } from '../language/words.js';
 import type { Message } from '../slack/blocks.js';
@@ -10,11 +9,9 @@ import type { ItemKind } from '../slack/item.js';
 import { isRefusal, type Outbox, type PostOutcome } from '../slack/outbox.js';
 import { late, within } from '../slack/within.js';
 import { type Claiming, claiming } from './claim-store.js';
-import { composeDigest, type DigestFrame } from './compose.js';
+import { composingOnce, type RunComposing } from './compose-once.js';
 import type { DigestKind, DigestRemark } from './digest-kind.js';
-import { changesSince, type DigestMemory, memoryOf, pastOf } from './digest-memory.js';
 import { ownerNotice } from './owner-notice.js';
-import { type DigestReading, readingOnce } from './read-once.js';
 import {
   type ClaimedRun,
   holdOn,
@@ -24,8 +21,6 @@ import {
   putOff,
   settleRun,
 } from './run-store.js';
-import { plannedFor } from './schedule.js';
-import { readSettled } from './settled-items.js';
 import { readSubscriptions } from './subscription-store.js';
 
 /** What sending the digests of one workspace needs. */
@@ -50,8 +45,7 @@ export interface Delivery {
   readonly patienceMs?: number;
 }
 
-const mostLanes = 4;
-const sentLateAfterMs = 10 * 60_000;
+const mostLanes = 6;
 const firstRetryMs = 5_000;
 // Slack may still be at work on a call whose answer did not come.
 const searchAfterMs = 30_000;
@@ -68,33 +62,42 @@ const lanesByWorkspace = new WeakMap<Delivery['workspaces'], Map<string, number>
  * hangs keeps its own runs waiting and nobody else's.
  */
 export async function tick(delivery: Delivery): Promise<void> {
-  const { workspaces, remark = async () => null } = delivery;
+  const { database, workspaces, kinds, items, remark = async () => null } = delivery;
   const taken = lanesByWorkspace.get(workspaces) ?? new Map<string, number>();
   lanesByWorkspace.set(workspaces, taken);
-  const read = readingOnce(remark);
+  const compose = composingOnce({ database, kinds, items, remark });
   const lanes: Promise<void>[] = [];
-  for (const id of workspaces.keys()) {
-    const claims = claiming(delivery.database, id);
-    for (let open = taken.get(id) ?? 0; open < mostLanes; open += 1) {
-      taken.set(id, open + 1);
-      const lane = sendInTurn(delivery, claims, read).finally(() => taken.set(id, (taken.get(id) ?? 1) - 1));
-      lanes.push(lane);
+  const failures: unknown[] = [];
+
+  function openLane(id: string, claims: Claiming): void {
+    const open = taken.get(id) ?? 0;
+    if (open >= mostLanes) return;
+    taken.set(id, open + 1);
+    const lane = sendInTurn(claims, () => openLane(id, claims))
+      .catch((error: unknown) => {
+        failures.push(error);
+      })
+      .finally(() => taken.set(id, (taken.get(id) ?? 1) - 1));
+    lanes.push(lane);
+  }
+
+  /** Sends one run after the other until nothing is due; where one is, there may be another to send beside it. */
+  async function sendInTurn(claims: Claiming, claimed: () => void): Promise<void> {
+    for (;;) {
+      const run = await claims.next(delivery.now());
+      if (run === null) return;
+      claimed();
+      await deliver(delivery, run, compose).catch((error: unknown) => {
+        // The lease ends, and the run is taken up again.
+        delivery.log.error({ run: run.id, err: error }, 'A digest could not be delivered now');
+      });
     }
   }
-  const failed = (await Promise.allSettled(lanes)).find(({ status }) => status === 'rejected');
-  if (failed?.status === 'rejected') throw failed.reason;
-}
 
-/** Sends one run after the other until nothing is due. */
-async function sendInTurn(delivery: Delivery, claims: Claiming, read: DigestReading): Promise<void> {
-  for (;;) {
-    const run = await claims.next(delivery.now());
-    if (run === null) return;
-    await deliver(delivery, run, read).catch((error: unknown) => {
-      // The lease ends, and the run is taken up again.
-      delivery.log.error({ run: run.id, err: error }, 'A digest could not be delivered now');
-    });
-  }
+  for (const id of workspaces.keys()) openLane(id, claiming(database, id));
+  // Those that are under way may open others.
+  for (const lane of lanes) await lane;
+  if (failures.length > 0) throw failures[0];
 }
 
 /** How Slack's history tells the message of one run from all others. */
@@ -107,7 +110,7 @@ interface Sending {
   readonly workspace: ServedWorkspace;
 }
 
-async function deliver(delivery: Delivery, run: ClaimedRun, read: DigestReading): Promise<void> {
+async function deliver(delivery: Delivery, run: ClaimedRun, compose: RunComposing): Promise<void> {
   const workspace = delivery.workspaces.get(run.workspaceId);
   if (workspace === undefined) return;
   const { database } = delivery;
@@ -117,7 +120,8 @@ async function deliver(delivery: Delivery, run: ClaimedRun, read: DigestReading)
   if (delivery.now().getTime() - run.scheduledAt.getTime() > lateLimitMs) {
     return giveUp(delivery, sending, 'failed', 'too_late');
   }
-  const { message, shown } = await compose(delivery, sending, read);
+  const reading = await readingOf(delivery, sending);
+  const { message, shown } = await compose(run, await workspace.settings(), reading);
   if (message === null) {
     await settleRun(database, run, { state: 'empty', shown });
     return;
@@ -155,45 +159,6 @@ async function readingOf({ now }: Delivery, { run, workspace }: Sending): Promis
     timeZone: subscription.timeZone,
     calendar,
   };
-}
-
-async function compose(
-  delivery: Delivery,
-  sending: Sending,
-  read: DigestReading,
-): Promise<{ message: Message | null; shown: DigestMemory }> {
-  const { run, workspace } = sending;
-  const { subscription } = run;
-  const database = delivery.database.scoped(run.workspaceId);
-  const reading = await readingOf(delivery, sending);
-  const kinds = delivery.kinds.filter(({ name }) => subscription.kinds.includes(name));
-  const settings = await workspace.settings();
-  const { calendar } = settings;
-  const { filters } = subscription;
-  // Only what sums up compares itself with a week before: the others can be read once for many channels.
-  const past = pastOf(kinds.some(({ sumsUp }) => sumsUp) ? run.lastWeek : null);
-  const parts = await read.parts(database, reading, settings, kinds, filters, past);
-  const changes = changesSince(run.before);
-  const isLate = reading.now.getTime() - run.scheduledAt.getTime() > sentLateAfterMs;
-  const message = composeDigest(parts, reading, {
-    plannedAt: isLate ? run.scheduledAt : undefined,
-    movedFrom: movedFrom(sending, calendar),
-    remark: parts.length === 0 ? null : await read.remark(database, reading, filters),
-    footer: reading.words.say('digests.footer'),
-    changes,
-    settled: await readSettled(database, reading, delivery.items, parts, changes),
-  });
-  return { message, shown: memoryOf(subscription.kinds, parts) };
-}
-
-/** The day off from which a scheduled run moved to this day; none where somebody asked for the run at this moment. */
-function movedFrom({ run }: Sending, calendar: WorkingCalendar): DigestFrame['movedFrom'] {
-  const { schedule, timeZone } = run.subscription;
-  const runDay = dayAt(run.scheduledAt, timeZone);
-  if (schedule === null || run.scheduledAt.getTime() !== instantAt(runDay, schedule.time, timeZone).getTime())
-    return undefined;
-  const day = plannedFor(schedule, runDay, calendar) ?? runDay;
-  return day === runDay ? undefined : { day, holiday: holidayOn(day, calendar) };
 }
 
 async function post(delivery: Delivery, sending: Sending, message: Message): Promise<void> {

@@ -1,3 +1,4 @@
+import { remembering } from '../calendar/remembering.js';
 import type { WorkingCalendar } from '../calendar/working-days.js';
 import type { Database } from '../database/client.js';
 import type { ScopedDatabase } from '../database/scope.js';
@@ -115,21 +116,22 @@ const typeOf: Readonly<Record<keyof RunChange, string>> = {
   shown: 'jsonb',
 };
 
+const updateOf = remembering(20, (columns: string) => {
+  const changes = (columns.split(' ') as (keyof RunChange)[]).map(
+    (column, index) => `"${column}" = $${index + 4}::${typeOf[column]}`,
+  );
+  return `UPDATE "DigestRun" SET ${changes.join(', ')}
+     WHERE "id" = $1::uuid AND "workspaceId" = $2 AND "leaseUntil" = $3::timestamptz AND "state" = 'claimed'
+     RETURNING "id"`;
+});
+
 // The lease's end is the mark of whoever holds the run: whoever takes it over sets another.
 async function updateHeld(database: Database, run: ClaimedRun, change: RunChange): Promise<boolean> {
   const { shown, ...others } = change;
-  const written = Object.entries(shown === undefined ? others : { ...others, shown: JSON.stringify(shown) });
-  const columns = Object.entries(typeOf).flatMap(([column, type]) => {
-    const index = written.findIndex(([name]) => name === column);
-    return index < 0 ? [] : [`"${column}" = $${index + 4}::${type}`];
-  });
-  const rows = await database.sql(
-    `UPDATE "DigestRun" SET ${columns.join(', ')}
-     WHERE "id" = $1::uuid AND "workspaceId" = $2 AND "leaseUntil" = $3::timestamptz AND "state" = 'claimed'
-     RETURNING "id"`,
-    [run.id, run.workspaceId, run.leaseUntil, ...written.map(([, value]) => value)],
-  );
-  return rows.length === 1;
+  const written = shown === undefined ? others : { ...others, shown: JSON.stringify(shown) };
+  const update = updateOf(Object.keys(written).join(' '));
+  const values = [run.id, run.workspaceId, run.leaseUntil, ...Object.values(written)];
+  return (await database.sql(update, values)).length === 1;
 }
 
 /** Stops a subscription until somebody resumes it. */
