@@ -1,10 +1,11 @@
 import { type Day, dateOfDay, dayOfDate } from '../calendar/day.js';
+import type { RenewalRow } from '../database/renewal-lines.js';
 import type { ScopedDatabase } from '../database/scope.js';
 import { shownName } from '../partners/partner-name.js';
 import { readAgreementRules } from '../workspace/agreement-rules-store.js';
 import type { Agreement, AgreementFacts, AgreementState } from './agreement.js';
 import { indexAgreement } from './agreement-search-store.js';
-import { readAmends } from './amendment.js';
+import { type Amendment, readAmends } from './amendment.js';
 import { aroundNumber, nextReference } from './reference.js';
 import { type LeadTime, nextEventOf, untouched } from './renewal.js';
 import type { TermColumns } from './term-columns.js';
@@ -33,13 +34,11 @@ function readRows(database: ScopedDatabase, ids: readonly string[]) {
 export function agreementOf({ children, ...row }: Row): Agreement {
   return {
     ...row,
-    amendments: children
-      .flatMap(({ startsOn, amends, ...about }) =>
-        startsOn === null ? [] : [{ ...about, from: dayOfDate(startsOn), changes: readAmends(amends) }],
-      )
-      .sort((one, other) => `${one.from} ${one.id}`.localeCompare(`${other.from} ${other.id}`)),
-    amends: readAmends(row.amends),
-    partner: { id: row.partner.id, shown: shownName(row.partner) },
+    ...joined({
+      partner: row.partner,
+      amends: row.amends,
+      children: children.map(({ startsOn, ...about }) => ({ ...about, startsOn: dayOrNull(startsOn) })),
+    }),
     signedOn: dayOrNull(row.signedOn),
     startsOn: dayOrNull(row.startsOn),
     endsOn: dayOrNull(row.endsOn),
@@ -51,6 +50,34 @@ export function agreementOf({ children, ...row }: Row): Agreement {
     missedEndsOn: dayOrNull(row.missedEndsOn),
     rollsOn: dayOrNull(row.rollsOn),
     terminatedOn: dayOrNull(row.terminatedOn),
+  };
+}
+
+/** A line of a list as the product knows it. The line itself becomes that: a copy of each costs more than the rest. */
+export function agreementOfLine<Line extends RenewalRow>(
+  line: Line,
+): Omit<Line, 'partner' | 'amends'> & Agreement {
+  return Object.assign(line, joined(line));
+}
+
+interface JoinedColumns {
+  readonly partner: Row['partner'];
+  readonly amends: unknown;
+  readonly children: readonly (Pick<Amendment, 'id' | 'reference' | 'title'> & {
+    readonly startsOn: Day | null;
+    readonly amends: unknown;
+  })[];
+}
+
+function joined(row: JoinedColumns): Pick<Agreement, 'amendments' | 'amends' | 'partner'> {
+  return {
+    amendments: row.children
+      .flatMap(({ startsOn, amends, ...about }) =>
+        startsOn === null ? [] : [{ ...about, from: startsOn, changes: readAmends(amends) }],
+      )
+      .sort((one, other) => `${one.from} ${one.id}`.localeCompare(`${other.from} ${other.id}`)),
+    amends: readAmends(row.amends),
+    partner: { id: row.partner.id, shown: shownName(row.partner) },
   };
 }
 

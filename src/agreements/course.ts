@@ -49,16 +49,24 @@ export function changesOn({ changes }: Pick<TermRules, 'changes'>, day: Day): Te
 function courseOf({ first, renewal, extensions }: TermRules): Course | null {
   if (first.kind === 'unknown' || first.kind === 'open_ended') return null;
   requireMonths([...extensions, ...(first.kind === 'period' ? [first.months] : [])]);
-  const start =
-    first.kind === 'period'
-      ? {
-          anchor: first.startsOn,
-          firstMonths: first.months,
-          firstEnd: lastDayOfPeriod(first.startsOn, first.months),
-        }
-      : { anchor: addDays(first.endsOn, 1), firstMonths: 0, firstEnd: first.endsOn };
-  const before = { tacitBefore: 0, actsBefore: 0, steps: [] };
-  return { ...start, ...renewing(renewal), ...before, firstDay: first.startsOn, extensions };
+  const isPeriod = first.kind === 'period';
+  const rules = renewing(renewal);
+  // Every line of a list needs one: written out, since copying from several objects takes longer than the rest.
+  return {
+    firstDay: first.startsOn,
+    firstEnd: isPeriod ? lastDayOfPeriod(first.startsOn, first.months) : first.endsOn,
+    anchor: isPeriod ? first.startsOn : addDays(first.endsOn, 1),
+    firstMonths: isPeriod ? first.months : 0,
+    tacitMonths: rules.tacitMonths,
+    allowedRenewals: rules.allowedRenewals,
+    tacitRenewals: rules.tacitRenewals,
+    notice: rules.notice,
+    noticeGivenOn: rules.noticeGivenOn,
+    extensions,
+    tacitBefore: 0,
+    actsBefore: 0,
+    steps: [],
+  };
 }
 
 function requireMonths(lengths: readonly number[]): void {

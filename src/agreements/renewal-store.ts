@@ -1,8 +1,19 @@
 import { type Day, dateOfDay, dayOfDate } from '../calendar/day.js';
-import { type RenewalPage, type RenewalQuestion, readRenewalLines } from '../database/renewal-lines.js';
+import {
+  type RenewalPage,
+  type RenewalQuestion,
+  type RenewalRow,
+  readRenewalLines,
+} from '../database/renewal-lines.js';
 import type { ScopedDatabase } from '../database/scope.js';
 import type { Agreement } from './agreement.js';
-import { agreementOf, dateOrNull, nextEventColumns, withPartner } from './agreement-store.js';
+import {
+  agreementOf,
+  agreementOfLine,
+  dateOrNull,
+  nextEventColumns,
+  withPartner,
+} from './agreement-store.js';
 import type { DecisionEffect, LeadTime } from './renewal.js';
 
 /** What somebody says of a decision beside it. */
@@ -59,8 +70,12 @@ function withDecisionsOf(row: Row): AgreementWithDecisions {
   };
 }
 
-/** Which renewals a list is about. */
-export type RenewalFilter = RenewalQuestion;
+function withDecisionsOfLine(line: RenewalRow): AgreementWithDecisions {
+  const decisions = line.decisions.map((taken) =>
+    Object.assign(taken, { decidedAt: new Date(taken.decidedAt) }),
+  );
+  return Object.assign(agreementOfLine(line), { decisions });
+}
 
 /** A page of renewals. */
 export interface RenewalList {
@@ -76,11 +91,11 @@ export interface RenewalList {
 /** A page of renewals and how many there are, in one statement. */
 export async function listRenewals(
   database: ScopedDatabase,
-  filter: RenewalFilter,
+  filter: RenewalQuestion,
   page: RenewalPage,
 ): Promise<RenewalList> {
   const { open, decided, ...counts } = await readRenewalLines(database, filter, page);
-  return { open: open.map(withDecisionsOf), decided: decided.map(withDecisionsOf), ...counts };
+  return { open: open.map(withDecisionsOfLine), decided: decided.map(withDecisionsOfLine), ...counts };
 }
 
 /** The agreements of these ids with their decisions, by id. */

@@ -1,9 +1,10 @@
 import { workingDaysBefore } from '../calendar/working-days.js';
+import type { RenewalQuestion } from '../database/renewal-lines.js';
 import type { DigestKind } from '../digests/digest-kind.js';
 import { partnerWhere } from '../digests/partner-filter.js';
 import { axesOf } from '../workspace/axis.js';
 import type { Length } from './length.js';
-import { listRenewals, type RenewalFilter } from './renewal-store.js';
+import { listRenewals } from './renewal-store.js';
 import { defaultHorizon, horizonDay, lineOf, monthOf, renewalCommand } from './renewals-list.js';
 
 /** The renewals to decide. */
@@ -20,7 +21,7 @@ export const renewalsDigest: DigestKind = {
       minOverdueDays === undefined
         ? horizonDay(today, horizon)
         : workingDaysBefore(today, minOverdueDays, calendar);
-    const filter: RenewalFilter = { until, today, axis, ownerId, partner };
+    const filter: RenewalQuestion = { until, today, axis, ownerId, partner };
     const { open, total } = await listRenewals(database, filter, { take: show });
     if (total === 0) return null;
     return {

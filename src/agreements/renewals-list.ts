@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { addDays, addMonths, type Day } from '../calendar/day.js';
 import { workingDaysBefore } from '../calendar/working-days.js';
+import type { RenewalQuestion } from '../database/renewal-lines.js';
 import { filterLine } from '../digests/filter-parts.js';
 import { type Narrowing, narrowingWords, readNarrowing } from '../digests/filter-words.js';
 import { partnerWhere } from '../digests/partner-filter.js';
@@ -17,12 +18,7 @@ import { type Length, readLength } from './length.js';
 import { undecidedEnd } from './renewal.js';
 import { told } from './renewal-decision.js';
 import { renewalLine } from './renewal-line.js';
-import {
-  type AgreementWithDecisions,
-  listRenewals,
-  type RenewalFilter,
-  type RenewalList,
-} from './renewal-store.js';
+import { type AgreementWithDecisions, listRenewals, type RenewalList } from './renewal-store.js';
 
 /** How far ahead people look unless they say otherwise. */
 export const defaultHorizon: Length = { unit: 'days', count: 90 };
@@ -118,7 +114,7 @@ export async function showRenewals(
     minOverdueDays === undefined
       ? horizonDay(today, query.horizon)
       : workingDaysBefore(today, minOverdueDays, request.workspace.calendar);
-  const filter: RenewalFilter = { until, today, axis, ownerId, partner: partnerWhere(query) };
+  const filter: RenewalQuestion = { until, today, axis, ownerId, partner: partnerWhere(query) };
   const first = (query.page - 1) * pageSize;
   const list = await listRenewals(database, filter, {
     take: pageSize,

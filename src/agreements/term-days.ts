@@ -1,4 +1,4 @@
-import { addDays, addMonths, type Day, toDay } from '../calendar/day.js';
+import { addDays, addMonths, type Day, endOfMonth } from '../calendar/day.js';
 import type { Length } from './length.js';
 
 /** The last day of a period: the day before its anniversary, or the last day of a month that has no such day. */
@@ -22,8 +22,4 @@ export function noticeDoubtfulUntil(lastDay: Day, notice: Length | null): Day | 
   const deadline = noticeDeadlineBefore(lastDay, notice);
   const monthsEnd = endOfMonth(deadline);
   return monthsEnd === deadline ? null : monthsEnd;
-}
-
-function endOfMonth(day: Day): Day {
-  return addDays(addMonths(toDay(`${day.slice(0, 7)}-01`), 1), -1);
 }

@@ -1,4 +1,4 @@
-import { addDays, addMonths, type Day, parseDay, toDay, weekdayOf } from './day.js';
+import { addDays, addMonths, type Day, endOfMonth, parseDay, toDay, weekdayOf } from './day.js';
 import { endOfWorkingWeek, startOfNextWeek, type WorkingCalendar, workingDaysAfter } from './working-days.js';
 
 /** A way to say a day that a reader of plain dates does not know. Matched against folded text: no case, no accents. */
@@ -70,11 +70,6 @@ function phrase(pattern: string): RegExp {
 function countOf(typed = ''): number {
   if (/^\d+$/.test(typed)) return Number(typed);
   return placeAmong(numbers, typed) || 15;
-}
-
-/** The last day of the month in which the day lies. */
-function endOfMonth(day: Day): Day {
-  return addDays(addMonths(toDay(`${day.slice(0, 7)}-01`), 1), -1);
 }
 
 /** The day of this number in the month that is named: of the year given, else the next such day from today on. */

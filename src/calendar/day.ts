@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { remembering } from './remembering.js';
 
 declare const dayBrand: unique symbol;
 
@@ -22,19 +23,23 @@ export function toDay(text: string): Day {
   return day;
 }
 
+// A list of ten agreements takes hundreds of steps from day to day, most of them among the same few thousand days.
+const dayOfMs = remembering(20_000, (ms: number) => new Date(ms).toISOString().slice(0, 10) as Day);
+const msOfDay = remembering(20_000, (day: Day) => new Date(day).getTime());
+
 /** The day that a database DATE column holds; Prisma gives such a column as midnight in UTC. */
 export function dayOfDate(date: Date): Day {
-  return date.toISOString().slice(0, 10) as Day;
+  return dayOfMs(date.getTime());
 }
 
 /** The value that writes a day into a database DATE column: midnight in UTC, as ECMAScript reads a date without a time. */
 export function dateOfDay(day: Day): Date {
-  return new Date(day);
+  return new Date(msOfDay(day));
 }
 
 /** The day `count` days later (earlier where negative). */
 export function addDays(day: Day, count: number): Day {
-  return dayOfDate(new Date(dateOfDay(day).getTime() + count * dayMs));
+  return dayOfMs(msOfDay(day) + count * dayMs);
 }
 
 /** The same day number `count` months later, or that month's last day where it has no such number. */
@@ -47,9 +52,16 @@ export function addMonths(day: Day, count: number): Day {
   return dayOfDate(date);
 }
 
+/** The last day of a day's month. */
+export function endOfMonth(day: Day): Day {
+  const date = dateOfDay(day);
+  date.setUTCMonth(date.getUTCMonth() + 1, 0);
+  return dayOfDate(date);
+}
+
 /** How many days `to` lies after `from`; negative where it lies before. */
 export function daysBetween(from: Day, to: Day): number {
-  return (dateOfDay(to).getTime() - dateOfDay(from).getTime()) / dayMs;
+  return (msOfDay(to) - msOfDay(from)) / dayMs;
 }
 
 /** 1 for Monday to 7 for Sunday (ISO 8601). */

@@ -1,6 +1,10 @@
-import { z } from 'zod';
 import type { Day } from '../calendar/day.js';
-import { type Agreement, type PartnerKind, Prisma } from '../generated/prisma/client.js';
+import {
+  type Agreement,
+  type PartnerKind,
+  Prisma,
+  type RenewalDecision,
+} from '../generated/prisma/client.js';
 import { type Given, type Parameter, parameters } from './parameters.js';
 import { rawSql, type ScopedDatabase } from './scope.js';
 
@@ -31,13 +35,24 @@ export interface RenewalPage {
   readonly unknownEnds?: boolean | undefined;
 }
 
+/** A row as JSON has it: its days are text. */
+type InJson<Row> = {
+  readonly [Column in keyof Row]: Date extends Row[Column] ? Exclude<Row[Column], Date> | Day : Row[Column];
+};
+
 /** An agreement with all that its line names and its next event is computed from. */
-export interface RenewalRow extends Agreement {
+export interface RenewalRow extends InJson<Omit<Agreement, 'createdAt'>> {
   readonly partner: { readonly id: string; readonly name: string; readonly acronym: string | null };
   /** The amendments that are signed and take effect on a day. */
-  readonly children: z.infer<typeof children>;
+  readonly children: readonly InJson<Pick<Agreement, 'id' | 'reference' | 'title' | 'startsOn' | 'amends'>>[];
   /** The latest first. */
-  readonly decisions: z.infer<typeof decisions>;
+  readonly decisions: readonly RenewalDecisionRow[];
+}
+
+interface RenewalDecisionRow
+  extends InJson<Omit<RenewalDecision, 'workspaceId' | 'agreementId' | 'decidedAt'>> {
+  /** An instant as ISO 8601 writes it. */
+  readonly decidedAt: string;
 }
 
 /** A page of a list of renewals, and how much there is on all pages. */
@@ -50,37 +65,12 @@ export interface RenewalLines {
   readonly unknownEnds: number;
 }
 
-const partner = z.object({ id: z.string(), name: z.string(), acronym: z.string().nullable() });
-const children = z.array(
-  z.object({
-    id: z.string(),
-    reference: z.string(),
-    title: z.string(),
-    startsOn: z.coerce.date(),
-    amends: z.json(),
-  }),
-);
-const dayOrNull = z.coerce.date().nullable();
-const decisions = z.array(
-  z.object({
-    id: z.string(),
-    choice: z.enum(['renew', 'renegotiate', 'lapse', 'later']),
-    termEndsOn: z.coerce.date(),
-    askAgainOn: dayOrNull,
-    because: z.string().nullable(),
-    noticeOn: dayOrNull,
-    proof: z.string().nullable(),
-    decidedById: z.string(),
-    decidedAt: z.coerce.date(),
-  }),
-);
-
-interface Counts {
+interface FoundLines {
   readonly total: number;
   readonly unknownEnds: number;
+  /** As JSON. */
+  readonly lines: string;
 }
-type Found = Counts & { readonly place: number } & Agreement &
-  Readonly<Record<'partner' | 'children' | 'decisions', unknown>>;
 
 /** A page of renewals with its counts, in one statement. */
 export async function readRenewalLines(
@@ -89,25 +79,14 @@ export async function readRenewalLines(
   page: RenewalPage,
 ): Promise<RenewalLines> {
   const { sql, values } = renewalsStatement(db.workspaceId, asked, page);
-  const rows = await rawSql(db).$queryRawUnsafe<(Found | (Counts & { place: null }))[]>(sql, ...values);
-  const { total = 0, unknownEnds = 0 } = rows[0] ?? {};
-  const found = rows.flatMap((row) => (row.place === null ? [] : [row]));
-  const at = (isAt: (place: number) => boolean) =>
-    found.flatMap(({ place, total: _, unknownEnds: __, ...row }) => (isAt(place) ? [withParts(row)] : []));
+  const [found] = await rawSql(db).$queryRawUnsafe<FoundLines[]>(sql, ...values);
+  const { total, unknownEnds, lines } = found ?? { total: 0, unknownEnds: 0, lines: '[]' };
+  const rows: (RenewalRow & { readonly place: number })[] = JSON.parse(lines);
   return {
-    open: at((place) => place < places.decided).slice(0, page.take),
-    decided: at((place) => place === places.decided),
+    open: rows.filter(({ place }) => place < places.decided).slice(0, page.take),
+    decided: rows.filter(({ place }) => place === places.decided),
     total,
     unknownEnds,
-  };
-}
-
-function withParts(row: Omit<Found, 'place' | keyof Counts>): RenewalRow {
-  return {
-    ...row,
-    partner: partner.parse(row.partner),
-    children: children.parse(row.children),
-    decisions: decisions.parse(row.decisions),
   };
 }
 
@@ -124,6 +103,7 @@ const places = { first: 0, open: 1, decided: 2 };
 
 const columnsOf = (agreements: string) =>
   Object.values(Prisma.AgreementScalarFieldEnum)
+    .filter((column) => column !== 'createdAt')
     .map((column) => `${agreements}."${column}"`)
     .join(', ');
 
@@ -144,7 +124,10 @@ const parts = `(
     FROM "RenewalDecision" d WHERE d."workspaceId" = l."workspaceId" AND d."agreementId" = l."id"
   ) AS "decisions"`;
 
-/** The one statement that a page is, with its parameters. */
+/**
+ * The one statement that a page is, with its parameters. Its lines come as one value: each costs its way through driver
+ * and client, and every column of theirs.
+ */
 export function renewalsStatement(
   workspaceId: string,
   asked: RenewalQuestion,
@@ -182,11 +165,15 @@ export function renewalsStatement(
       : []),
   ];
   // With OFFSET 0 each count is taken once: else it would be put in every place that names it.
-  const sql = `SELECT n."total", n."unknownEnds", l."place", ${columnsOf('l')}, ${parts}
+  const sql = `SELECT n."total", n."unknownEnds", (
+  SELECT coalesce(json_agg(line), '[]')::text FROM (
+    SELECT l."place", ${columnsOf('l')}, ${parts} FROM (${lists.join(' UNION ALL ')}) l
+    ORDER BY l."place", l."by", l."id"
+  ) line
+) AS "lines"
 FROM (
   SELECT (SELECT count(*)::int FROM ${waiting}) AS "total", ${counted ? unknownEnds(meant) : '0'} AS "unknownEnds" OFFSET 0
-) n LEFT JOIN LATERAL (${lists.join(' UNION ALL ')}) l ON true
-ORDER BY l."place", l."by", l."id"`;
+) n`;
   return { sql, values };
 }
 

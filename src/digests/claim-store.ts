@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { dayAt } from '../calendar/time-zone.js';
 import { type CalendarColumns, calendarOf } from '../calendar/working-days.js';
 import type { Database } from '../database/client.js';
@@ -26,7 +26,7 @@ const shownBefore = (instant: string) => `(
 
 // A digest of last Monday counts as a week before even where this one comes an hour earlier or on Sunday.
 const claimedColumns = `r."id", r."workspaceId", r."subscriptionId", r."scheduledAt", r."leaseUntil", r."attempts",
-    r."sendingAt", s."channelId", s."personId", s."kinds", s."filters", s."schedule", s."timeZone",
+    r."sendingAt", r."problem", s."channelId", s."personId", s."kinds", s."filters", s."schedule", s."timeZone",
     s."language"::text AS "language", s."ownerId", s."nextRunAt", s."pausedReason",
     ${shownBefore('r."scheduledAt"')} AS "before",
     ${shownBefore(`r."scheduledAt" - interval '6 days'`)} AS "lastWeek"`;
@@ -151,9 +151,15 @@ async function claim(database: Database, due: DueRow, now: Date): Promise<Claime
     kept.map((at) => at.toISOString()),
     kept.map((at) => (at === fresh ? 'claimed' : 'skipped')),
     leaseFrom(now),
-    kept.map(() => randomUUID()),
+    kept.map((at) => runIdOf(id, at)),
   ]);
   return row === undefined ? null : claimedRun(row);
+}
+
+/** There is one run of a subscription at each instant, so it has the same id whoever claims it. */
+function runIdOf(subscriptionId: string, scheduledAt: Date): string {
+  const hash = createHash('sha256').update(`${subscriptionId} ${scheduledAt.toISOString()}`).digest('hex');
+  return hash.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5');
 }
 
 async function claimAgain(database: Database, workspaceId: string, now: Date): Promise<ClaimedRun | null> {
@@ -167,9 +173,9 @@ function leaseFrom(now: Date): Date {
 }
 
 function claimedRun({ subscriptionId, before, lastWeek, ...row }: ClaimedRow): ClaimedRun {
-  const { id, workspaceId, scheduledAt, leaseUntil, attempts, sendingAt, ...columns } = row;
+  const { id, workspaceId, scheduledAt, leaseUntil, attempts, sendingAt, problem, ...columns } = row;
   return {
-    ...{ id, workspaceId, scheduledAt, leaseUntil, attempts, sendingAt },
+    ...{ id, workspaceId, scheduledAt, leaseUntil, attempts, sendingAt, problem },
     subscription: subscriptionOf({ ...columns, id: subscriptionId, runs: [] }),
     before: storedMemory(before),
     lastWeek: storedMemory(lastWeek),

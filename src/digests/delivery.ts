@@ -6,7 +6,7 @@ import { wordsOf } from '../language/words.js';
 import type { Message } from '../slack/blocks.js';
 import type { Reading, WorkspaceSettings } from '../slack/context.js';
 import type { ItemKind } from '../slack/item.js';
-import { isRefusal, type Outbox, type PostOutcome } from '../slack/outbox.js';
+import { isAccessWithdrawn, isRefusal, type Outbox, type PostOutcome } from '../slack/outbox.js';
 import { late, within } from '../slack/within.js';
 import { type Claiming, claiming } from './claim-store.js';
 import { composingOnce, type RunComposing } from './compose-once.js';
@@ -20,6 +20,7 @@ import {
   pauseSubscription,
   putOff,
   settleRun,
+  tellingLimitMs,
 } from './run-store.js';
 import { readSubscriptions } from './subscription-store.js';
 
@@ -49,6 +50,7 @@ const mostLanes = 6;
 const firstRetryMs = 5_000;
 // Slack may still be at work on a call whose answer did not come.
 const searchAfterMs = 30_000;
+const withoutAccessRetryMs = 10 * 60_000;
 // With a call's own time and the beat, short enough that all is sent within a minute once Slack is well again.
 const longestRetryMs = 30_000;
 
@@ -116,6 +118,10 @@ async function deliver(delivery: Delivery, run: ClaimedRun, compose: RunComposin
   const { database } = delivery;
   const sending: Sending = { run, workspace };
 
+  // Slack refused it before, and nobody has changed anything since: what is left is to tell the owner.
+  if (run.problem !== null && run.problem === run.subscription.pausedReason) {
+    return giveUp(delivery, sending, 'failed', run.problem);
+  }
   if (run.sendingAt !== null && (await settledBefore(delivery, sending, run.sendingAt))) return;
   if (delivery.now().getTime() - run.scheduledAt.getTime() > lateLimitMs) {
     return giveUp(delivery, sending, 'failed', 'too_late');
@@ -191,7 +197,7 @@ function retryAt({ now }: Delivery, { attempts }: ClaimedRun, firstMs: number): 
 /**
  * Ends a run without its message, and tells the owner of the subscription what that means and what to do. The owner is
  * told first: a process that dies in between tells once more rather than never. Where Slack can't be reached it is tried
- * again, for as long as a digest is still sent late.
+ * again, for as long as a digest is still sent late; where the app has no access to the workspace, for a month.
  */
 async function giveUp(
   delivery: Delivery,
@@ -199,44 +205,48 @@ async function giveUp(
   state: 'failed' | 'uncertain',
   problem: string,
 ): Promise<void> {
-  const { database } = delivery;
-  const run = await holdOn(database, sending.run, delivery.now());
+  const { database, now } = delivery;
+  const run = await holdOn(database, sending.run, now());
   if (run === null) return;
-  const told = await tellOwner(delivery, sending, state, problem);
-  const isLate = delivery.now().getTime() - run.scheduledAt.getTime() > lateLimitMs;
-  if (told || isLate) await settleRun(database, run, { state, problem });
-  else {
-    const until = retryAt(delivery, run, firstRetryMs);
-    await putOff(database, run, until, problem, state === 'uncertain' ? 'maybe' : 'no');
-  }
+  const telling = await tellOwner(delivery, sending, state, problem);
+  const instant = now().getTime();
+  const [limitMs, retry] =
+    telling === 'no_access'
+      ? [tellingLimitMs, new Date(instant + withoutAccessRetryMs)]
+      : [lateLimitMs, retryAt(delivery, run, firstRetryMs)];
+  if (telling === 'over' || instant - run.scheduledAt.getTime() > limitMs) {
+    await settleRun(database, run, { state, problem });
+  } else await putOff(database, run, retry, problem, state === 'uncertain' ? 'maybe' : 'no');
 }
 
-/** Whether the owner was told, or never can be. */
+/** `over` where the owner was told, or never can be; else what keeps Slack from telling now. */
 async function tellOwner(
   delivery: Delivery,
   sending: Sending,
   state: 'failed' | 'uncertain',
   problem: string,
-): Promise<boolean> {
+): Promise<'over' | 'unreachable' | 'no_access'> {
   const { run, workspace } = sending;
   const database = delivery.database.scoped(run.workspaceId);
   // It may have been paused since it was claimed.
   const [subscription] = await readSubscriptions(database, [run.subscription.id]);
-  if (subscription === undefined) return true;
+  if (subscription === undefined) return 'over';
   const reading = await readingOf(delivery, sending);
   const shown = { ...subscription, lastRun: { scheduledAt: run.scheduledAt, state, problem } };
   const notice = ownerNotice(shown, state, problem, delivery.kinds, reading);
   const telling = workspace.outbox.tell(subscription.ownerId, null, notice).then(
-    () => true,
+    () => 'over' as const,
     (error: unknown) => {
       delivery.log.warn(
         { run: run.id, err: error },
         'The owner of a digest could not be told of its problem',
       );
-      return isRefusal(error);
+      if (isAccessWithdrawn(error)) return 'no_access' as const;
+      return isRefusal(error) ? ('over' as const) : ('unreachable' as const);
     },
   );
-  return (await within(patienceOf(delivery), telling)) === true;
+  const told = await within(patienceOf(delivery), telling);
+  return told === late ? 'unreachable' : told;
 }
 
 function patienceOf({ patienceMs = 20_000 }: Delivery): number {

@@ -16,6 +16,8 @@ export interface ClaimedRun {
   readonly attempts: number;
   /** Since when it may have arrived in Slack; null where it certainly has not. */
   readonly sendingAt: Date | null;
+  /** Why it was put off; null where it was not. */
+  readonly problem: string | null;
   /** What the digest before this one showed, and the one of a week before; null where there was none. */
   readonly before: DigestMemory | null;
   readonly lastWeek: DigestMemory | null;
@@ -23,6 +25,8 @@ export interface ClaimedRun {
 
 /** How long a run that was missed is still sent, late. */
 export const lateLimitMs = 12 * 3_600_000;
+/** How long an owner is still told of a digest that did not come, once the app has access to the workspace again. */
+export const tellingLimitMs = 31 * 86_400_000;
 /** How long one process has for one run before another takes it over. */
 export const leaseMs = 40_000;
 

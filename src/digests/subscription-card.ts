@@ -6,6 +6,7 @@ import { actions, button, context, section } from '../slack/blocks.js';
 import type { Reading } from '../slack/context.js';
 import { actionId } from '../slack/feature.js';
 import { itemBlocks } from '../slack/item.js';
+import { withoutAccess } from '../slack/outbox.js';
 import type { DigestKind } from './digest-kind.js';
 import { filterParts } from './filter-parts.js';
 import { writeKinds } from './kind-word.js';
@@ -76,12 +77,7 @@ function lastLine({ state, problem }: LastRun, at: string, words: Words): Mrkdwn
 }
 
 /** Slack's words that mean the same to whoever reads of them. */
-const meanings: Readonly<Record<string, 'no_token' | 'not_allowed' | 'user_gone'>> = {
-  account_inactive: 'no_token',
-  invalid_auth: 'no_token',
-  not_authed: 'no_token',
-  token_expired: 'no_token',
-  token_revoked: 'no_token',
+const meanings: Readonly<Record<string, 'not_allowed' | 'user_gone'>> = {
   ekm_access_denied: 'not_allowed',
   missing_scope: 'not_allowed',
   no_permission: 'not_allowed',
@@ -92,7 +88,7 @@ const meanings: Readonly<Record<string, 'no_token' | 'not_allowed' | 'user_gone'
 
 /** What Slack's word for a refusal, or ours, means. */
 export function meaningOf(problem: string): string {
-  return meanings[problem] ?? problem;
+  return withoutAccess.has(problem) ? 'no_token' : (meanings[problem] ?? problem);
 }
 
 /** Why a digest was not sent, as a phrase; `problem` is Slack's word for it or ours. */

@@ -31,32 +31,27 @@ function withFirst(written: string, day: Day, language: Language): string {
   return language === 'fr' && day.endsWith('-01') ? written.replace(/(?<!\d)1(?= )/, '1er') : written;
 }
 
-/** A day as people write it: `23 Sep 2025`, `23 sept. 2025`. */
-export function writeDay(day: Day, language: Language): string {
-  return withFirst(format(language, 'day').format(dateOfDay(day)), day, language);
+// Each line of every list has some, and most of them the same few.
+function writtenDays(style: keyof typeof styles): (day: Day, language: Language) => string {
+  const daysIn = remembering(languages.length, (language: Language) =>
+    remembering(1_000, (day: Day) =>
+      withFirst(format(language, style).format(dateOfDay(day)), day, language),
+    ),
+  );
+  return (day, language) => daysIn(language)(day);
 }
+
+/** A day as people write it: `23 Sep 2025`, `23 sept. 2025`. */
+export const writeDay = writtenDays('day');
 
 /** A day with its month in full: `4 December 2026`, `1er décembre 2026`. */
-export function writeWholeDay(day: Day, language: Language): string {
-  return withFirst(format(language, 'wholeDay').format(dateOfDay(day)), day, language);
-}
+export const writeWholeDay = writtenDays('wholeDay');
 
 /** The month of a day: `September 2025`, `septembre 2025`. */
-export function writeMonth(day: Day, language: Language): string {
-  return format(language, 'month').format(dateOfDay(day));
-}
+export const writeMonth = writtenDays('month');
 
 /** A day with its week day and without its year, for days that are near: `Tue 23 Sep`, `mar. 23 sept.`. */
-export function writeNearDay(day: Day, language: Language): string {
-  return nearDaysIn(language)(day);
-}
-
-// Each line of every list has one, and most of them the same few.
-const nearDaysIn = remembering(languages.length, (language: Language) =>
-  remembering(1_000, (day: Day) =>
-    withFirst(format(language, 'nearDay').format(dateOfDay(day)), day, language),
-  ),
-);
+export const writeNearDay = writtenDays('nearDay');
 
 /** An instant as a wall clock of the time zone shows it: `21 Nov 2026, 09:00`. */
 export function writeInstant(instant: Date, timeZone: string, language: Language): string {
@@ -79,7 +74,12 @@ export function writeDistance(day: Day, today: Day, words: Words, calendar?: Wor
     : words.plain('dates.days_ago', { count: -days });
 }
 
+const listFormats = remembering(
+  languages.length,
+  (language: Language) => new Intl.ListFormat(language, { type: 'conjunction' }),
+);
+
 /** A list as people write it: `a, b and c`. */
 export function writeList(parts: readonly string[], language: Language): string {
-  return new Intl.ListFormat(language, { type: 'conjunction' }).format(parts);
+  return listFormats(language).format(parts);
 }

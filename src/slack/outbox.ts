@@ -105,6 +105,15 @@ const permanent = new Set([
   'user_not_in_channel',
 ]);
 
+/** Slack's errors while the app has no access to the workspace at all. */
+export const withoutAccess: ReadonlySet<string> = new Set([
+  'account_inactive',
+  'invalid_auth',
+  'not_authed',
+  'token_expired',
+  'token_revoked',
+]);
+
 /** Slack's errors on rewriting a message after which it can't be rewritten any more. */
 const unchangeable = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed']);
 /** Slack's errors after which part of the work may have been done. */
@@ -140,6 +149,11 @@ function outcomeOf(error: unknown): PostOutcome {
 /** Whether an error of Slack's says that the same call can't succeed until a person acts. */
 export function isRefusal(error: unknown): boolean {
   return outcomeOf(error).kind === 'refused';
+}
+
+/** Whether an error of Slack's says that the workspace has withdrawn the app's access: it may give it back. */
+export function isAccessWithdrawn(error: unknown): boolean {
+  return withoutAccess.has((error as SlackFailure).data?.error ?? '');
 }
 
 /** What an outbox is given besides its client. */

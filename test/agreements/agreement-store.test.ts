@@ -258,7 +258,14 @@ describe('the renewals to decide', () => {
     const { open } = await list();
     expect(open.map(({ amendments }) => amendments.map(({ title }) => title))).toEqual([['first', 'second']]);
     expect(open[0]?.decisions.map(({ because }) => because)).toEqual(['9', '8']);
-    expect(open).toEqual([...(await readRenewals(scoped, [parent.id])).values()]);
+    const [line = expect.fail()] = open;
+    // What the product does not know of: whoever reads an agreement never asks for it.
+    const { createdAt: _, ...known } = (await readRenewals(scoped, [parent.id])).get(
+      parent.id,
+    ) as typeof line & {
+      createdAt: Date;
+    };
+    expect(line).toMatchObject(known);
   });
 });
 

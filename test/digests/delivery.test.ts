@@ -6,7 +6,7 @@ import { type Delivery, tick } from '../../src/digests/delivery.js';
 import type { DigestKind } from '../../src/digests/digest-kind.js';
 import { requestRun, reschedule } from '../../src/digests/run-store.js';
 import type { Schedule } from '../../src/digests/schedule.js';
-import { listSubscriptions } from '../../src/digests/subscription-store.js';
+import { listSubscriptions, setNextRun } from '../../src/digests/subscription-store.js';
 import { mrkdwn } from '../../src/language/mrkdwn.js';
 import { section } from '../../src/slack/blocks.js';
 import { readSettings } from '../../src/workspace/workspace-store.js';
@@ -129,19 +129,19 @@ describe('a digest that is due', () => {
 
   it('goes by its subscription as it is when its turn comes', async () => {
     const ids: string[] = [];
-    for (const [index, channel] of ['C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'C7'].entries()) {
+    for (const [index, channel] of ['C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'C7', 'C8', 'C9'].entries()) {
       const { id } = await subscribe(channel);
       const nextRunAt = new Date(Date.parse('2026-11-23T07:00:00Z') + index * minutes);
       await database.scoped(team).subscription.update({ where: { id }, data: { nextRunAt } });
       ids.push(id);
     }
-    const [paused = '', moved = '', later = ''] = ids.slice(4);
+    const [paused = '', moved = '', later = ''] = ids.slice(6);
     const post = outbox.post.bind(outbox);
     let changing: Promise<unknown> | null = null;
     const change = async () => {
       const { subscription } = database.scoped(team);
       await subscription.update({ where: { id: paused }, data: { nextRunAt: null } });
-      await subscription.update({ where: { id: moved }, data: { channelId: 'C60' } });
+      await subscription.update({ where: { id: moved }, data: { channelId: 'C80' } });
       const schedule = { every: 'working_day', time: '10:00' };
       await subscription.update({ where: { id: later }, data: { schedule } });
     };
@@ -153,8 +153,8 @@ describe('a digest that is due', () => {
     now = new Date('2026-11-23T07:30:00Z');
     await tick(delivery);
     const channels = outbox.posted.map(({ channelId }) => channelId);
-    expect(channels.toSorted()).toEqual(['C1', 'C2', 'C3', 'C4', 'C60', 'C7']);
-    const [rescheduled] = await listSubscriptions(database.scoped(team), 'C7');
+    expect(channels.toSorted()).toEqual(['C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'C80', 'C9']);
+    const [rescheduled] = await listSubscriptions(database.scoped(team), 'C9');
     expect(rescheduled?.nextRunAt, 'by its new schedule').toEqual(new Date('2026-11-23T09:00:00Z'));
   });
 
@@ -451,12 +451,57 @@ describe('a refusal', () => {
     expect(outbox.calls).toEqual(['C1']);
   });
 
-  it('is recorded where its owner can never be told', async () => {
+  it.each([
+    ['not_in_channel', 'user_disabled'],
+    ['token_revoked', 'channel_not_found'],
+  ])('is recorded where its owner can never be told (%s, %s)', async (error, untold) => {
     await subscribe('C1');
-    outbox.next('C1', { kind: 'refused', error: 'token_revoked' });
-    outbox.untold = Object.assign(new Error('token_revoked'), { data: { error: 'token_revoked' } });
+    outbox.next('C1', { kind: 'refused', error });
+    outbox.untold = Object.assign(new Error(untold), { data: { error: untold } });
     await tickAt('2026-11-23T08:00:05Z');
-    expect(await states()).toEqual(['failed']);
+    expect(await runs()).toMatchObject([{ state: 'failed', problem: error }]);
+  });
+
+  describe('while the workspace has withdrawn the app’s access', () => {
+    beforeEach(async () => {
+      await subscribe('C1');
+      outbox.next('C1', { kind: 'refused', error: 'token_revoked' });
+      outbox.untold = Object.assign(new Error('token_revoked'), { data: { error: 'token_revoked' } });
+      await tickAt('2026-11-23T08:00:05Z');
+      for (let tried = 0; tried < 10; tried += 1) {
+        now = new Date(now.getTime() + 5 * minutes);
+        await tick(delivery);
+      }
+      expect(await runs()).toMatchObject([{ state: 'claimed', problem: 'token_revoked' }]);
+      expect(outbox.calls, 'nothing more is sent').toEqual(['C1']);
+    });
+
+    it('is told to the owner when the app is installed again, days later', async () => {
+      await tickAt('2026-11-26T08:00:05Z');
+      outbox.untold = null;
+      await tickAt('2026-11-26T08:15:00Z');
+      await tickAt('2026-11-26T08:30:00Z');
+      expect(outbox.told).toHaveLength(1);
+      expect(JSON.stringify(outbox.told[0]?.message.blocks)).toContain('install the app again');
+      expect(await runs()).toMatchObject([{ state: 'failed', problem: 'token_revoked' }]);
+      expect(outbox.calls).toEqual(['C1']);
+    });
+
+    it('is sent after all where somebody has resumed it in time', async () => {
+      outbox.untold = null;
+      const [{ id } = expect.fail()] = await listSubscriptions(database.scoped(team), 'C1');
+      const nextRunAt = new Date('2026-11-24T08:00:00Z');
+      await setNextRun(database.scoped(team), id, { nextRunAt, pausedReason: null });
+      await tickAt('2026-11-23T09:30:00Z');
+      expect(outbox.posted).toHaveLength(1);
+      expect(outbox.told).toEqual([]);
+      expect(await states()).toEqual(['posted']);
+    });
+
+    it('is recorded after a month at last', async () => {
+      await tickAt('2026-12-25T08:00:05Z');
+      expect(await runs()).toMatchObject([{ state: 'failed', problem: 'token_revoked' }]);
+    });
   });
 });
 
