@@ -9,6 +9,7 @@ import type { Schedule } from '../../src/digests/schedule.js';
 import { listSubscriptions, setNextRun } from '../../src/digests/subscription-store.js';
 import { mrkdwn } from '../../src/language/mrkdwn.js';
 import { section } from '../../src/slack/blocks.js';
+import { itemBlocks } from '../../src/slack/item.js';
 import { readSettings } from '../../src/workspace/workspace-store.js';
 import { freshDatabase } from '../support/database.js';
 import { OutboxStandIn } from './outbox-stand-in.js';
@@ -156,6 +157,54 @@ describe('a digest that is due', () => {
     expect(channels.toSorted()).toEqual(['C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'C80', 'C9']);
     const [rescheduled] = await listSubscriptions(database.scoped(team), 'C9');
     expect(rescheduled?.nextRunAt, 'by its new schedule').toEqual(new Date('2026-11-23T09:00:00Z'));
+  });
+
+  it('is what its own channel needs, also where many are read as one', async () => {
+    const shown = (...ids: string[]) => ({
+      parts: { renewals: { items: ids.map((id) => `renewal:${id}`), total: ids.length } },
+      counts: { renewals: ids.length },
+    });
+    for (const [channel, before] of [
+      ['C1', shown('1')],
+      ['C2', shown('1')],
+      ['C3', shown('1', '2')],
+      ['C4', null],
+      ['C5', shown('1')],
+    ] as const) {
+      const { id } = await subscribe(channel);
+      if (before === null) continue;
+      const scheduledAt = new Date('2026-11-20T08:00:00Z');
+      const run = { scheduledAt, leaseUntil: scheduledAt, state: 'posted', shown: before } as const;
+      await database.scoped(team).digestRun.create({ data: { ...run, subscriptionId: id } });
+    }
+    const anHourBefore = {
+      nextRunAt: new Date('2026-11-23T07:00:00Z'),
+      schedule: { every: 'working_day', time: '08:00' },
+    };
+    const where = { channelId: 'C5' };
+    await database.scoped(team).subscription.updateMany({ where, data: anHourBefore });
+    const item = (id: string) => itemBlocks('renewal', id, 'en', [section(mrkdwn`An agreement`)]);
+    const part = { heading: 'Renewals', items: [item('1'), item('2')], total: 2, listCommand: null };
+    let read = 0;
+    const compose = async () => {
+      read += 1;
+      return part;
+    };
+    delivery = { ...delivery, kinds: [{ ...renewals, compose }] };
+    await tickAt('2026-11-23T08:00:05Z');
+    expect(read).toBe(1);
+    const told = outbox.posted.map(({ channelId, message }) => [
+      channelId,
+      /\d new/.exec(message.text)?.[0],
+      JSON.stringify(message.blocks).includes('sent late'),
+    ]);
+    expect(told.toSorted()).toEqual([
+      ['C1', '1 new', false],
+      ['C2', '1 new', false],
+      ['C3', undefined, false],
+      ['C4', undefined, false],
+      ['C5', '1 new', true],
+    ]);
   });
 
   it('is read once with those that tell the same at the same time, and not for longer', async () => {
