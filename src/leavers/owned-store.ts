@@ -25,8 +25,9 @@ export async function countOwned(
   const ids = [...new Set(userIds)];
   const owner = { ownerId: { in: ids } };
   const count = { _count: { _all: true } } as const;
-  const [partner, lead, agreement, commitment, followUp, subscription] = await Promise.all([
+  const [partner, deputies, lead, agreement, commitment, followUp, subscription] = await Promise.all([
     database.partner.groupBy({ by: ['ownerId'], where: owner, ...count }),
+    database.partner.groupBy({ by: ['deputyId'], where: { deputyId: { in: ids } }, ...count }),
     database.lead.groupBy({ by: ['ownerId'], where: { ...owner, ...openLead }, ...count }),
     database.agreement.groupBy({ by: ['ownerId'], where: owner, ...count }),
     database.commitment.groupBy({ by: ['ownerId'], where: { ...owner, ...openCommitment }, ...count }),
@@ -38,7 +39,8 @@ export async function countOwned(
     database.subscription.groupBy({ by: ['ownerId'], where: owner, ...count }),
   ]);
   const follow_up = followUp.map(({ assigneeId, _count }) => ({ ownerId: assigneeId, _count }));
-  const byKind = { partner, lead, agreement, commitment, follow_up, subscription };
+  const deputy = deputies.map(({ deputyId, _count }) => ({ ownerId: deputyId, _count }));
+  const byKind = { partner, deputy, lead, agreement, commitment, follow_up, subscription };
   const counted = (id: string): OwnedCounts => {
     const counts: Record<OwnedKind, number> = { ...nothingOwned };
     for (const kind of ownedKinds) {
@@ -51,8 +53,9 @@ export async function countOwned(
 
 /** Everybody who looks after something, by Slack user id, one query a kind. */
 export async function ownersOf(database: ScopedDatabase): Promise<ReadonlySet<string>> {
-  const [partners, leads, agreements, commitments, followUps, subscriptions] = await Promise.all([
+  const [partners, deputies, leads, agreements, commitments, followUps, subscriptions] = await Promise.all([
     database.partner.groupBy({ by: ['ownerId'] }),
+    database.partner.groupBy({ by: ['deputyId'] }),
     database.lead.groupBy({ by: ['ownerId'], where: openLead }),
     database.agreement.groupBy({ by: ['ownerId'] }),
     database.commitment.groupBy({ by: ['ownerId'], where: openCommitment }),
@@ -62,7 +65,11 @@ export async function ownersOf(database: ScopedDatabase): Promise<ReadonlySet<st
   const owners = [...partners, ...leads, ...agreements, ...commitments, ...subscriptions].flatMap(
     ({ ownerId }) => ownerId ?? [],
   );
-  return new Set([...owners, ...followUps.map(({ assigneeId }) => assigneeId)]);
+  return new Set([
+    ...owners,
+    ...deputies.flatMap(({ deputyId }) => deputyId ?? []),
+    ...followUps.map(({ assigneeId }) => assigneeId),
+  ]);
 }
 
 /** A page of what someone looks after of one kind. */
@@ -73,8 +80,10 @@ export async function listOwned(
 ): Promise<Owned[]> {
   const page = { orderBy: { id: 'asc' as const }, skip, take };
   switch (kind) {
-    case 'partner': {
-      const rows = await database.partner.findMany({ where: { ownerId }, ...page });
+    case 'partner':
+    case 'deputy': {
+      const where = kind === 'partner' ? { ownerId } : { deputyId: ownerId };
+      const rows = await database.partner.findMany({ where, ...page });
       return rows.map((row) => ({ kind, id: row.id, title: shownName(row), about: null }));
     }
     case 'lead': {
@@ -125,13 +134,10 @@ export async function handOver(
   return (await hand(database, one.kind, { id: one.id }, from, to)) > 0;
 }
 
-/** Gives all that one person looks after to another, also as a deputy; says how much of each kind it was. */
+/** Gives all that one person looks after to another; says how much of each kind it was. */
 export async function handAllOver(database: ScopedDatabase, from: string, to: string): Promise<OwnedCounts> {
   const counts: Record<OwnedKind, number> = { ...nothingOwned };
   for (const kind of ownedKinds) counts[kind] = await hand(database, kind, {}, from, to);
-  await database.partner.updateMany({ where: { deputyId: from, ownerId: to }, data: { deputyId: null } });
-  await database.partner.updateMany({ where: { deputyId: from }, data: { deputyId: to } });
-  await database.partner.updateMany({ where: { deputyId: to, ownerId: to }, data: { deputyId: null } });
   return counts;
 }
 
@@ -145,7 +151,14 @@ async function hand(
   const owner = { where: { ...only, ownerId: from }, data: { ownerId: to } };
   switch (kind) {
     case 'partner':
-      return (await database.partner.updateMany(owner)).count;
+    case 'deputy': {
+      const given =
+        kind === 'partner' ? owner : { where: { ...only, deputyId: from }, data: { deputyId: to } };
+      const { count } = await database.partner.updateMany(given);
+      // Nobody stands in for themselves.
+      await database.partner.updateMany({ where: { deputyId: to, ownerId: to }, data: { deputyId: null } });
+      return count;
+    }
     case 'lead':
       return (await database.lead.updateMany({ ...owner, where: { ...owner.where, ...openLead } })).count;
     case 'agreement':

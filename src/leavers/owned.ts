@@ -1,6 +1,7 @@
-/** What someone looks after, in the order in which it is listed. */
+/** What someone looks after, in the order in which it is listed; `deputy` is a partner that somebody else owns. */
 export const ownedKinds = [
   'partner',
+  'deputy',
   'lead',
   'agreement',
   'commitment',
@@ -20,6 +21,7 @@ export type OwnedCounts = Readonly<Record<OwnedKind, number>>;
 /** Nothing at all. */
 export const nothingOwned: OwnedCounts = {
   partner: 0,
+  deputy: 0,
   lead: 0,
   agreement: 0,
   commitment: 0,

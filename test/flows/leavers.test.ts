@@ -256,6 +256,41 @@ describe('what a leaver looked after', () => {
     expect(mine).toMatchObject([{ text: 'Relancer *tous*' }]);
   });
 
+  it('hands on what somebody was the deputy of, and makes nobody their own deputy', async () => {
+    const desk = await openDesk();
+    const { slack, database } = desk;
+    const scoped = database.scoped(slack.teamId);
+    const owned = { createdById: omar, deputyId: amina };
+    await scoped.partner.createMany({
+      data: [
+        { name: 'Agence', searchText: '|agence|', ownerId: omar, ...owned },
+        { name: 'Musée', searchText: '|musee|', ownerId: claire, ...owned },
+        { name: 'Port', searchText: '|port|', ownerId: amina, createdById: omar, deputyId: claire },
+      ],
+    });
+    await officeIs(desk, { officers: [claire], officeChannel: partenariats });
+    await leaves(desk, amina);
+    expect(read(slack.channel(partenariats).messages.at(-1)?.blocks)).toContain(
+      '1 partenaire et 2 partenaires en suppléance',
+    );
+    const asked = `/partner handover <@${amina}>`;
+    const list = shown(await slack.as(claire).command(asked));
+    expect(read(list.blocks)).toContain('*Deputy* · Musée');
+    const one = opened(await slack.as(claire).clicks(list, 'Hand to…', { near: 'Agence' }));
+    await slack.as(claire).submits(one, { to: youssef });
+    const left = shown(await slack.as(claire).command(asked));
+    const all = opened(await slack.as(claire).clicks(left, 'Hand all to…'));
+    expect(said(await slack.as(claire).submits(all, { to: claire }))).toContain(
+      '1 partner and 1 partner as deputy',
+    );
+    expect(await scoped.partner.findMany({ orderBy: { name: 'asc' } })).toMatchObject([
+      { name: 'Agence', ownerId: omar, deputyId: youssef },
+      { name: 'Musée', ownerId: claire, deputyId: null },
+      { name: 'Port', ownerId: claire, deputyId: null },
+    ]);
+    expect(said(await slack.as(claire).command(asked))).toContain('looks after nothing');
+  });
+
   it('is for the office alone to hand over, and only to members', async () => {
     const desk = await openDesk();
     const { slack } = desk;

@@ -7,6 +7,7 @@ export const leavers = {
   },
   kind: {
     partner: 'Partner',
+    deputy: 'Deputy',
     lead: 'Lead',
     agreement: 'Agreement',
     commitment: 'Commitment',
@@ -16,6 +17,8 @@ export const leavers = {
   count: {
     partner_one: '{{count}} partner',
     partner_other: '{{count}} partners',
+    deputy_one: '{{count}} partner as deputy',
+    deputy_other: '{{count}} partners as deputy',
     lead_one: '{{count}} lead',
     lead_other: '{{count}} leads',
     agreement_one: '{{count}} agreement',

@@ -10,6 +10,7 @@ export const leavers: Translation<typeof english> = {
   },
   kind: {
     partner: 'Partenaire',
+    deputy: 'Suppléance',
     lead: 'Piste',
     agreement: 'Convention',
     commitment: 'Engagement',
@@ -19,6 +20,8 @@ export const leavers: Translation<typeof english> = {
   count: {
     partner_one: '{{count}} partenaire',
     partner_other: '{{count}} partenaires',
+    deputy_one: '{{count}} partenaire en suppléance',
+    deputy_other: '{{count}} partenaires en suppléance',
     lead_one: '{{count}} piste',
     lead_other: '{{count}} pistes',
     agreement_one: '{{count}} convention',
