@@ -135,7 +135,7 @@ export function createApp(dependencies: AppDependencies): PartnershipDesk {
     digestsFeature(kinds, agreements.digestRemark),
     remindersFeature,
     historyFeature,
-    leaversFeature,
+    leaversFeature(kinds),
     workspaceFeature(settings, async (scoped, rows) => {
       await settlePartnersAfterUndo(scoped, rows);
       await settleAgreementsAfterUndo(scoped, rows);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { DigestKind } from '../digests/digest-kind.js';
 import { mention } from '../language/mrkdwn.js';
 import { wordsOf } from '../language/words.js';
 import { actions, divider, section } from '../slack/blocks.js';
@@ -22,55 +23,57 @@ const state = z.object({
 });
 
 /** The form that gives one thing, or all, that someone looked after to somebody else. */
-export const handoverForm = defineForm({
-  name: 'leavers',
-  state,
-  fields: () => ({ to: personField({ required: true }) }),
-  initial: () => ({}),
-  title: ({ one }) => (one === null ? 'leavers.form.title' : 'leavers.form.one_title'),
-  save: async (request, { to }, { from, one }, submissionKey) => {
-    const { words } = request;
-    if (!(await isOfficer(request))) {
-      return { kind: 'refused', problems: { to: { key: 'leavers.officers_only' } } };
-    }
-    if (to === from) return { kind: 'refused', problems: { to: { key: 'leavers.same_person' } } };
-    if (!(await isMember(request.identity, to))) {
-      return { kind: 'refused', problems: { to: { key: 'leavers.no_member' } } };
-    }
-    const changed = await changeRegister(
-      request,
-      'handed_over',
-      async (database) => {
-        if (one === null) {
-          const counts = await handAllOver(database, from, to);
-          return totalOf(counts) === 0 ? null : { subjectId: null, result: counts };
-        }
-        const counts: OwnedCounts = { ...nothingOwned, [one.kind]: 1 };
-        return (await handOver(database, one, from, to)) ? { subjectId: one.id, result: counts } : null;
-      },
-      submissionKey,
-    );
-    if (changed.state === 'repeated') return { kind: 'repeated' };
-    if (changed.state === 'called_off') {
-      return { kind: 'refused', problems: { to: { key: 'leavers.handed_meanwhile' } } };
-    }
-    void tellNewOwner(request, from, to, changed.result);
-    const values = { person: mention(to), what: writeCounts(changed.result, words) };
-    const rest = await ownedBy(request, from, 1);
-    return {
-      kind: 'saved',
-      message: {
-        text: words.plain('leavers.handed_text'),
-        blocks: [
-          section(words.say('leavers.handed', values)),
-          actions([undoButton(changed.changeId, request)]),
-          divider,
-          ...rest.blocks,
-        ],
-      },
-    };
-  },
-});
+export function handoverForm(digestKinds: readonly DigestKind[]) {
+  return defineForm({
+    name: 'leavers',
+    state,
+    fields: () => ({ to: personField({ required: true }) }),
+    initial: () => ({}),
+    title: ({ one }) => (one === null ? 'leavers.form.title' : 'leavers.form.one_title'),
+    save: async (request, { to }, { from, one }, submissionKey) => {
+      const { words } = request;
+      if (!(await isOfficer(request))) {
+        return { kind: 'refused', problems: { to: { key: 'leavers.officers_only' } } };
+      }
+      if (to === from) return { kind: 'refused', problems: { to: { key: 'leavers.same_person' } } };
+      if (!(await isMember(request.identity, to))) {
+        return { kind: 'refused', problems: { to: { key: 'leavers.no_member' } } };
+      }
+      const changed = await changeRegister(
+        request,
+        'handed_over',
+        async (database) => {
+          if (one === null) {
+            const counts = await handAllOver(database, from, to);
+            return totalOf(counts) === 0 ? null : { subjectId: null, result: counts };
+          }
+          const counts: OwnedCounts = { ...nothingOwned, [one.kind]: 1 };
+          return (await handOver(database, one, from, to)) ? { subjectId: one.id, result: counts } : null;
+        },
+        submissionKey,
+      );
+      if (changed.state === 'repeated') return { kind: 'repeated' };
+      if (changed.state === 'called_off') {
+        return { kind: 'refused', problems: { to: { key: 'leavers.handed_meanwhile' } } };
+      }
+      void tellNewOwner(request, from, to, changed.result);
+      const values = { person: mention(to), what: writeCounts(changed.result, words) };
+      const rest = await ownedBy(request, from, 1, digestKinds);
+      return {
+        kind: 'saved',
+        message: {
+          text: words.plain('leavers.handed_text'),
+          blocks: [
+            section(words.say('leavers.handed', values)),
+            actions([undoButton(changed.changeId, request)]),
+            divider,
+            ...rest.blocks,
+          ],
+        },
+      };
+    },
+  });
+}
 
 /** Tells someone in their language what was handed to them. A message that can't be sent is logged. Never rejects. */
 async function tellNewOwner(request: Request, from: string, to: string, counts: OwnedCounts): Promise<void> {

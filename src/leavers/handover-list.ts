@@ -1,6 +1,8 @@
 import type { KnownBlock } from '@slack/types';
+import type { DigestKind } from '../digests/digest-kind.js';
+import { writeKinds } from '../digests/kind-word.js';
 import { findAssignee } from '../follow-ups/assignee.js';
-import { bold, joinMrkdwn, mention, mrkdwn } from '../language/mrkdwn.js';
+import { bold, channelMention, joinMrkdwn, mention, mrkdwn } from '../language/mrkdwn.js';
 import { actions, button, divider, type Message, section } from '../slack/blocks.js';
 import { type CommandText, pageNumber } from '../slack/command-text.js';
 import type { Request } from '../slack/context.js';
@@ -18,18 +20,22 @@ const shownLeavers = 10;
 const shownTitle = 150;
 
 /** `/partner handover`: what a person looks after, one by one; without a name, the people who left and what is left of them. */
-export async function listHandover(request: Request, text: CommandText): Promise<Answer> {
+export async function listHandover(
+  request: Request,
+  text: CommandText,
+  digestKinds: readonly DigestKind[],
+): Promise<Answer> {
   const { words, identity } = request;
   if (!(await isOfficer(request))) return { kind: 'message', message: officersOnly(request) };
   const named = text.words.find(({ kind }) => kind === 'person' || kind === 'word');
   if (named === undefined) return { kind: 'message', message: await peopleWhoLeft(request) };
   if (named.kind === 'person') {
-    return { kind: 'message', message: await ownedBy(request, named.userId, pageAsked(text)) };
+    return { kind: 'message', message: await ownedBy(request, named.userId, pageAsked(text), digestKinds) };
   }
   const typed = named.kind === 'word' ? named.text : '';
   const found = await findAssignee(identity, typed);
   if (found.kind === 'found') {
-    return { kind: 'message', message: await ownedBy(request, found.id, pageAsked(text)) };
+    return { kind: 'message', message: await ownedBy(request, found.id, pageAsked(text), digestKinds) };
   }
   return {
     kind: 'message',
@@ -43,7 +49,12 @@ export function officersOnly({ words }: Request): Message {
 }
 
 /** A page of what someone looks after, each with its button. */
-export async function ownedBy(request: Request, userId: string, page: number): Promise<Message> {
+export async function ownedBy(
+  request: Request,
+  userId: string,
+  page: number,
+  digestKinds: readonly DigestKind[],
+): Promise<Message> {
   const { words, database } = request;
   const counts = (await countOwned(database, [userId])).get(userId) ?? nothingOwned;
   const total = totalOf(counts);
@@ -61,20 +72,28 @@ export async function ownedBy(request: Request, userId: string, page: number): P
     text: words.plain('leavers.list_text'),
     blocks: [
       section(words.say('leavers.list', { person, what: writeCounts(counts, words) })),
-      ...parts.flat().map((owned) => line(owned, userId, request)),
+      ...parts.flat().map((owned) => line(owned, userId, request, digestKinds)),
       actions([...pageButtons(at, shown, words), handAllButton(userId, words)]),
     ],
   };
 }
 
-function line({ kind, id, title, about }: Owned, from: string, { words }: Request): KnownBlock {
-  const text = joinMrkdwn([
-    bold(words.plain(`leavers.kind.${kind}`)),
-    mrkdwn`${cut(title, shownTitle)}`,
-    about !== null && mrkdwn`${cut(about, shownTitle)}`,
-  ]);
+function line(
+  owned: Owned,
+  from: string,
+  { words }: Request,
+  digestKinds: readonly DigestKind[],
+): KnownBlock {
+  const { kind, id } = owned;
+  const what =
+    owned.kind === 'subscription'
+      ? [mrkdwn`${writeKinds(owned.kinds, digestKinds, words)}`, channelMention(owned.channelId)]
+      : [
+          mrkdwn`${cut(owned.title, shownTitle)}`,
+          owned.about !== null && mrkdwn`${cut(owned.about, shownTitle)}`,
+        ];
   const give = button(actionId('leavers', 'hand_one'), words.plain('leavers.give'), `${kind}:${id}:${from}`);
-  return section(text, undefined, give);
+  return section(joinMrkdwn([bold(words.plain(`leavers.kind.${kind}`)), ...what]), undefined, give);
 }
 
 function pageAsked({ words }: CommandText): number {

@@ -4,12 +4,22 @@ import { shownName } from '../partners/partner-name.js';
 import { nothingOwned, type OwnedCounts, type OwnedKind, ownedKinds } from './owned.js';
 
 /** Something that someone looks after, as a line names it. */
-export interface Owned {
-  readonly kind: OwnedKind;
+export type Owned = OwnedThing | OwnedSubscription;
+
+interface OwnedThing {
+  readonly kind: Exclude<OwnedKind, 'subscription'>;
   readonly id: string;
   readonly title: string;
-  /** The partner that it is about; a channel in the case of a subscription. */
+  /** The partner that it is about; null where it is one itself, or about none. */
   readonly about: string | null;
+}
+
+interface OwnedSubscription {
+  readonly kind: 'subscription';
+  readonly id: string;
+  /** The names of the kinds of digest. */
+  readonly kinds: readonly string[];
+  readonly channelId: string;
 }
 
 const openLead = { stage: { notIn: ['won' as const, 'lost' as const] } };
@@ -119,7 +129,7 @@ export async function listOwned(
     }
     case 'subscription': {
       const rows = await database.subscription.findMany({ where: { ownerId }, ...page });
-      return rows.map((row) => ({ kind, id: row.id, title: row.kinds.join(', '), about: null }));
+      return rows.map(({ id, kinds, channelId }) => ({ kind, id, kinds, channelId }));
     }
   }
 }

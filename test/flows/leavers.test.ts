@@ -256,6 +256,18 @@ describe('what a leaver looked after', () => {
     expect(mine).toMatchObject([{ text: 'Relancer *tous*' }]);
   });
 
+  it('names the digests of a leaver in words, and their channel', async () => {
+    const desk = await openDesk();
+    const { slack } = desk;
+    await slack.as(amina).command('/partner abonner échéances suivis lundi 8h30', { channel: partenariats });
+    await officeIs(desk, { officers: [omar] });
+    await leaves(desk, amina);
+    const list = shown(await slack.as(omar).command(`/partner passation <@${amina}>`));
+    expect(read(list.blocks)).toContain(`*Abonnement* · échéances et suivis · #${partenariats}`);
+    const form = opened(await slack.as(omar).clicks(list, 'Transmettre à…'));
+    expect(said(await slack.as(omar).submits(form, { to: omar }))).toContain('1 abonnement');
+  });
+
   it('hands on what somebody was the deputy of, and makes nobody their own deputy', async () => {
     const desk = await openDesk();
     const { slack, database } = desk;
