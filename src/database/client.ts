@@ -9,7 +9,7 @@ import { openEmbedded } from './embedded.js';
 import { embeddedAdapter } from './embedded-adapter.js';
 import { lockFolder } from './folder-lock.js';
 import { applyMigrations, readMigrations, type SqlSession } from './migrations.js';
-import { nameReads, nameStatements, planReadsOnce } from './planned-reads.js';
+import { nameReads, nameStatements, planOnce } from './planned-statements.js';
 import { type ScopedDatabase, scope } from './scope.js';
 import { pgliteSession, postgresSession } from './sql-session.js';
 
@@ -70,7 +70,8 @@ export async function openPglite(
     await pglite.close();
     throw problem;
   }
-  planReadsOnce(pglite);
+  const written = new Set<string>();
+  planOnce(pglite, written);
   const prisma = new PrismaClient({
     adapter: embeddedAdapter(pglite),
     transactionOptions: transactionLimits,
@@ -78,8 +79,10 @@ export async function openPglite(
   return {
     kind: 'embedded',
     ...over(prisma),
-    sql: async <Row extends object>(text: string, values: readonly unknown[]) =>
-      (await pglite.query<Row>(text, [...values])).rows,
+    sql: async <Row extends object>(text: string, values: readonly unknown[]) => {
+      written.add(text);
+      return (await pglite.query<Row>(text, [...values])).rows;
+    },
     vacuum: async () => {
       await pglite.exec('VACUUM ANALYZE');
     },

@@ -21,7 +21,7 @@ export function nameStatements(prefix: string): (sql: string) => string {
 /** Names each distinct read of Prisma's. Its writes are as many as there are combinations of columns. */
 export function nameReads(): (query: { readonly sql: string }) => string {
   const nameOf = nameStatements('read');
-  return ({ sql }) => (sql.startsWith('SELECT') ? nameOf(sql) : '');
+  return ({ sql }) => (/^\s*(?:SELECT|WITH)\b/.test(sql) ? nameOf(sql) : '');
 }
 
 // What a message of PostgreSQL's protocol begins with: its kind, and four bytes that count the rest with themselves.
@@ -32,10 +32,13 @@ const ofStatement = 0x53;
 
 /**
  * Makes an embedded database parse and plan each distinct read once, which takes longer than to run it. PGlite sends every
- * statement without a name; here reads get one on their way to PostgreSQL.
+ * statement without a name; here reads get one on their way to PostgreSQL, and so do the writes whose text is among
+ * `written` by then.
  */
-export function planReadsOnce(pglite: PGlite): void {
-  const nameOf = nameReads();
+export function planOnce(pglite: PGlite, written: ReadonlySet<string> = new Set()): void {
+  const nameOfRead = nameReads();
+  const nameOfWrite = nameStatements('write');
+  const nameOf = (sql: string) => (written.has(sql) ? nameOfWrite(sql) : nameOfRead({ sql }));
   const send = pglite.execProtocolStream.bind(pglite);
   /** What PostgreSQL says of each statement that it has planned: the types of its parameters. */
   const planned = new Map<string, Replies>();
@@ -44,7 +47,7 @@ export function planReadsOnce(pglite: PGlite): void {
   pglite.execProtocolStream = async (message, options) => {
     if (message[0] === kinds.parse) {
       const sql = sqlOf(message);
-      name = sql === null ? '' : nameOf({ sql });
+      name = sql === null ? '' : nameOf(sql);
       if (name === '' || sql === null) return send(message, options);
       if (planned.has(name)) return [];
       return send(protocol.serialize.parse({ name, text: sql }), options);

@@ -1,12 +1,13 @@
 import type { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openInMemory } from '../../src/database/embedded.js';
-import { nameReads, planReadsOnce } from '../../src/database/planned-reads.js';
+import { nameReads, planOnce } from '../../src/database/planned-statements.js';
 
 let pglite: PGlite;
+const written = new Set<string>();
 beforeAll(async () => {
   pglite = await openInMemory();
-  planReadsOnce(pglite);
+  planOnce(pglite, written);
   await pglite.exec(
     `CREATE TABLE town (name text, people int); INSERT INTO town VALUES ('Fès', 3), ('Salé', 5)`,
   );
@@ -35,6 +36,16 @@ test('writes, and reads that tell their parameters’ types, are sent as they ar
   expect(told.rows).toEqual([{ name: 'Taza' }]);
   await pglite.query('DELETE FROM town WHERE name = $1', ['Taza']);
   expect(await planned()).toEqual(before);
+});
+
+test('a write that is known to come often is planned once too', async () => {
+  const write = 'UPDATE town SET people = people + $2 WHERE name = $1 RETURNING people';
+  written.add(write);
+  for (const people of [10, 15]) {
+    expect((await pglite.query(write, ['Salé', 5])).rows).toEqual([{ people }]);
+  }
+  await pglite.query(write, ['Salé', -10]);
+  expect(await planned()).toContainEqual({ statement: write, runs: 3 });
 });
 
 test('what fails says why each time, and spoils nothing', async () => {
@@ -70,5 +81,7 @@ test('only so many reads get a name, and writes none', () => {
   expect(names.filter((name) => name !== '')).toHaveLength(500);
   expect(new Set(names).size).toBe(501);
   expect(nameOf({ sql: 'SELECT 0' })).toBe(names[0]);
+  expect(nameOf({ sql: '\n  WITH big AS (SELECT 1) SELECT * FROM big' }), 'too late').toBe('');
+  expect(nameReads()({ sql: '\n  WITH big AS (SELECT 1) SELECT * FROM big' })).not.toBe('');
   expect(nameOf({ sql: 'UPDATE town SET people = 0' })).toBe('');
 });
