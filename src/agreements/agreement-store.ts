@@ -1,5 +1,5 @@
 import { type Day, dateOfDay, dayOfDate } from '../calendar/day.js';
-import type { RenewalRow } from '../database/renewal-lines.js';
+import type { AgreementLine } from '../database/renewal-lines.js';
 import type { ScopedDatabase } from '../database/scope.js';
 import { shownName } from '../partners/partner-name.js';
 import { readAgreementRules } from '../workspace/agreement-rules-store.js';
@@ -54,7 +54,7 @@ export function agreementOf({ children, ...row }: Row): Agreement {
 }
 
 /** A line of a list as the product knows it. The line itself becomes that: a copy of each costs more than the rest. */
-export function agreementOfLine<Line extends RenewalRow>(
+export function agreementOfLine<Line extends AgreementLine>(
   line: Line,
 ): Omit<Line, 'partner' | 'amends'> & Agreement {
   return Object.assign(line, joined(line));

@@ -11,7 +11,7 @@ import { actions, context, type Message, section } from '../slack/blocks.js';
 import { type CommandText, foldWord } from '../slack/command-text.js';
 import type { Reading, Request } from '../slack/context.js';
 import type { Answer } from '../slack/feature.js';
-import { pageButtons, postListButton } from '../slack/shared-actions.js';
+import { pageButtons, postListButton, runButton } from '../slack/shared-actions.js';
 import { axisNamed } from '../workspace/axis.js';
 import type { Agreement } from './agreement.js';
 import { type Length, readLength } from './length.js';
@@ -19,6 +19,7 @@ import { undecidedEnd } from './renewal.js';
 import { told } from './renewal-decision.js';
 import { renewalLine } from './renewal-line.js';
 import { type AgreementWithDecisions, listRenewals, type RenewalList } from './renewal-store.js';
+import { showUnknownEnds } from './unknown-ends.js';
 
 /** How far ahead people look unless they say otherwise. */
 export const defaultHorizon: Length = { unit: 'days', count: 90 };
@@ -33,6 +34,8 @@ export interface RenewalQuery extends Omit<Narrowing, 'horizonDays'> {
   readonly ownerId?: string | undefined;
   /** Only what waits for a decision. */
   readonly undecided?: boolean | undefined;
+  /** Not what ends, but whose end nobody knows. */
+  readonly unknownEnd?: boolean | undefined;
   readonly page: number;
 }
 
@@ -45,6 +48,7 @@ export function readRenewalQuery(
   let ownerId: string | undefined;
   let page = 1;
   let undecided = false;
+  let unknownEnd = false;
   let narrowed: Narrowing = {};
   const plain: string[] = [];
   for (const word of words) {
@@ -60,6 +64,7 @@ export function readRenewalQuery(
       else return { notUnderstood: `${word.name}:${word.value}` };
     } else if (['me', 'mine', 'moi'].includes(foldWord(word.text))) ownerId = me;
     else if (undecidedWords.includes(foldWord(word.text))) undecided = true;
+    else if (unknownWords.includes(foldWord(word.text))) unknownEnd = true;
     else plain.push(word.text);
   }
   const { horizonDays, ...others } = narrowed;
@@ -67,10 +72,11 @@ export function readRenewalQuery(
   const typed = plain.join(' ');
   const horizon = typed === '' ? usual : readLength(typed);
   if (horizon === null || daysIn(horizon) > furthestDays) return { notUnderstood: typed };
-  return { horizon, axis, ownerId, undecided, page, ...others };
+  return { horizon, axis, ownerId, undecided, unknownEnd, page, ...others };
 }
 
 const undecidedWords = ['undecided', 'indecis', 'indecise', 'indecises', 'adecider'];
+const unknownWords = ['unknown', 'inconnu', 'inconnue', 'inconnus', 'inconnues'];
 
 function daysIn({ unit, count }: Length): number {
   return unit === 'days' ? count : count * 30;
@@ -78,9 +84,10 @@ function daysIn({ unit, count }: Length): number {
 
 /** The command that asks for this, without its page. */
 export function renewalCommand(query: Omit<RenewalQuery, 'page'>): string {
-  const { horizon, axis, ownerId, undecided, reach, partnerKind, minOverdueDays } = query;
+  const { horizon, axis, ownerId, undecided, unknownEnd, reach, partnerKind, minOverdueDays } = query;
   const parts = [
     'renewals',
+    unknownEnd ? 'unknown' : '',
     `${horizon.count}${horizon.unit === 'days' ? 'd' : 'm'}`,
     axis === undefined ? '' : `axis:${axis}`,
     ownerId === undefined ? '' : `<@${ownerId}>`,
@@ -110,11 +117,17 @@ export async function showRenewals(
   }
   const { database, today } = request;
   const { axis, ownerId, minOverdueDays } = query;
+  const partner = partnerWhere(query);
+  if (query.unknownEnd) {
+    const asked = { axis, ownerId, partner };
+    const message = await showUnknownEnds(request, asked, query.page, renewalCommand(query));
+    return { kind: 'message', message };
+  }
   const until =
     minOverdueDays === undefined
       ? horizonDay(today, query.horizon)
       : workingDaysBefore(today, minOverdueDays, request.workspace.calendar);
-  const filter: RenewalQuestion = { until, today, axis, ownerId, partner: partnerWhere(query) };
+  const filter: RenewalQuestion = { until, today, axis, ownerId, partner };
   const first = (query.page - 1) * pageSize;
   const list = await listRenewals(database, filter, {
     take: pageSize,
@@ -149,6 +162,14 @@ function renewalsMessage(
   const buttons = [
     ...pageButtons(at, { page: query.page, more }, words),
     ...(total + decided.length === 0 ? [] : [postListButton(at(query.page), words)]),
+    ...(unknownEnds === 0
+      ? []
+      : [
+          runButton(
+            renewalCommand({ ...query, unknownEnd: true }),
+            words.plain('agreements.unknown_ends_button'),
+          ),
+        ]),
   ];
   return {
     text: words.plain(key, values),

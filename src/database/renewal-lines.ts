@@ -41,10 +41,14 @@ type InJson<Row> = {
 };
 
 /** An agreement with all that its line names and its next event is computed from. */
-export interface RenewalRow extends InJson<Omit<Agreement, 'createdAt'>> {
+export interface AgreementLine extends InJson<Omit<Agreement, 'createdAt'>> {
   readonly partner: { readonly id: string; readonly name: string; readonly acronym: string | null };
   /** The amendments that are signed and take effect on a day. */
   readonly children: readonly InJson<Pick<Agreement, 'id' | 'reference' | 'title' | 'startsOn' | 'amends'>>[];
+}
+
+/** Such an agreement with what was decided on it. */
+export interface RenewalRow extends AgreementLine {
   /** The latest first. */
   readonly decisions: readonly RenewalDecisionRow[];
 }
@@ -90,6 +94,26 @@ export async function readRenewalLines(
   };
 }
 
+/** A page of the agreements whose end nobody knows, the latest signed first, and how many there are on all pages. */
+export async function readUnknownEnds(
+  db: ScopedDatabase,
+  asked: AgreementQuestion,
+  { take, skip }: { readonly take: number; readonly skip: number },
+): Promise<{ readonly agreements: readonly AgreementLine[]; readonly total: number }> {
+  const { values, given } = parameters();
+  const unknown = withUnknownEnd(agreementsMeant(db.workspaceId, asked, given));
+  const page = `LIMIT ${given(take, 'int')} OFFSET ${given(skip, 'int')}`;
+  const sql = `SELECT (SELECT count(*)::int FROM ${unknown}) AS "total", (
+  SELECT coalesce(json_agg(line), '[]')::text FROM (
+    SELECT ${columnsOf('l')}, ${named}
+    FROM (SELECT a.* FROM ${unknown} ORDER BY a."signedOn" DESC NULLS LAST, a."id" ${page}) l
+    ORDER BY l."signedOn" DESC NULLS LAST, l."id"
+  ) line
+) AS "lines"`;
+  const [found] = await rawSql(db).$queryRawUnsafe<{ total: number; lines: string }[]>(sql, ...values);
+  return { agreements: JSON.parse(found?.lines ?? '[]'), total: found?.total ?? 0 };
+}
+
 /** How many agreements have an end that nobody knows. */
 export async function countUnknownEnds(db: ScopedDatabase, asked: AgreementQuestion): Promise<number> {
   const { values, given } = parameters();
@@ -109,7 +133,7 @@ const columnsOf = (agreements: string) =>
 
 // Each by its own look into an index: how many lines there are is known when the statement runs, not when it is planned,
 // so that a join might be planned for far more.
-const parts = `(
+const named = `(
     SELECT json_build_object('id', q."id", 'name', q."name", 'acronym', q."acronym")
     FROM "Partner" q WHERE q."workspaceId" = l."workspaceId" AND q."id" = l."partnerId"
   ) AS "partner", (
@@ -117,7 +141,8 @@ const parts = `(
       'startsOn', m."startsOn", 'amends', m."amends")), '[]')
     FROM "Agreement" m WHERE m."workspaceId" = l."workspaceId" AND m."parentId" = l."id"
       AND m."kind" = 'amendment' AND m."status" = 'signed' AND m."startsOn" IS NOT NULL
-  ) AS "children", (
+  ) AS "children"`;
+const parts = `${named}, (
     SELECT coalesce(json_agg(json_build_object('id', d."id", 'choice', d."choice", 'termEndsOn', d."termEndsOn",
       'askAgainOn', d."askAgainOn", 'because', d."because", 'noticeOn', d."noticeOn", 'proof', d."proof",
       'decidedById', d."decidedById", 'decidedAt', d."decidedAt") ORDER BY d."decidedAt" DESC), '[]')
@@ -178,10 +203,12 @@ FROM (
 }
 
 function unknownEnds(meant: string): string {
-  return `(
-    SELECT count(*)::int FROM ${meant} AND a."currentEndsOn" IS NULL
-      AND a."termKind" <> 'open_ended' AND a."kind" <> 'amendment' AND a."status" = 'signed'
-  )`;
+  return `(SELECT count(*)::int FROM ${withUnknownEnd(meant)})`;
+}
+
+function withUnknownEnd(meant: string): string {
+  return `${meant} AND a."currentEndsOn" IS NULL
+      AND a."termKind" <> 'open_ended' AND a."kind" <> 'amendment' AND a."status" = 'signed'`;
 }
 
 /** Agreements `a` of a workspace, as a FROM to which conditions can be added. */

@@ -107,6 +107,7 @@ test('so are a person’s desk, a digest, and how many ends are unknown', async 
     [() => renewalsOnDesk(request()), byDecision],
     [() => renewalsDigest.compose(scoped(), reading, settings, {}, 20), byDecision],
     [() => countUnknownEnds(scoped(), {}), byEnd],
+    [() => command('unknown page:3'), byEnd],
   ] as const) {
     const plans = await plansOf(work);
     expect(plans).toHaveLength(1);

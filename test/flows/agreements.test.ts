@@ -156,6 +156,39 @@ describe('the renewals', () => {
     );
   });
 
+  it('tell which agreements have an unknown end, and where to say it', async () => {
+    const desk = await openDesk();
+    const { slack } = desk;
+    await register(desk, framework);
+    for (let number = 1; number <= 11; number += 1) {
+      await register(desk, {
+        newPartner: `Utopia ${number}`,
+        name: `Oubliée ${number}`,
+        termKind: 'unknown',
+      });
+    }
+    const all = shown(await slack.as(amina).command('/partner échéances'));
+    const list = shown(await slack.as(amina).clicks(all, 'Fins inconnues'));
+    expect(read(list.blocks)).toContain('11 conventions dont la fin est inconnue');
+    expect(read(list.blocks)).toMatch(
+      /\*Oubliée \d+\* — Utopia \d+ · CONV-2026-\d+ · Convention-cadre · @U0AMINA/,
+    );
+    expect(read(list.blocks)).not.toContain('CONV-2026-001');
+    expect(read(list.blocks).match(/Oubliée/g)).toHaveLength(10);
+    await slack.as(amina).clicks(list, 'Page suivante');
+    const second = read(slack.as(amina).ephemerals.at(-1)?.blocks);
+    expect(second.match(/Oubliée/g)).toHaveLength(1);
+    const again = shown(await slack.as(amina).command('/partner échéances inconnues'));
+    const form = opened(await slack.as(amina).clicks(again, 'Durée', { near: 'Oubliée 7' }));
+    await slack.as(amina).submits(form, { termKind: 'fixed_end', endsOn: '2026-12-31' });
+    expect(said(await slack.as(claire).command('/partner renewals unknown'))).toContain(
+      '10 agreements whose end is unknown',
+    );
+    expect(said(await slack.as(claire).command(`/partner renewals unknown <@${omar}>`))).toContain(
+      'Every end is known.',
+    );
+  });
+
   it('are listed ten a page', async () => {
     const desk = await openDesk();
     for (let count = 1; count <= 12; count += 1)
