@@ -37,8 +37,8 @@ const agreementsOf = { [largeOffice]: 100_000, [office]: 1_000 };
 /** With how many due it is seen what a tick holds in memory. */
 const dueForMemory = [200, 1_000];
 const mostTicks = 7;
-// A process that sends digests has sent many before.
-const warmUps = 8;
+// A process that sends digests has composed and sent many before.
+const warmUps = { compositions: 40, ticks: 8 };
 
 /** Measures composing a large digest and sending many, beside the bare statements that they send. */
 export async function measureDigests(store: Store, { rounds }: Effort): Promise<void> {
@@ -89,7 +89,7 @@ async function measureComposing(recorded: RecordedDatabase, rounds: number): Pro
   };
   await compose();
   const name = 'compose the renewals of 100,000 agreements';
-  await report(name, recorded, rounds * 10, compose, async () => undefined);
+  await report(name, recorded, { warmUps: warmUps.compositions, rounds: rounds * 10 }, compose);
 }
 
 async function measureTick(
@@ -110,14 +110,21 @@ async function measureTick(
     await tick(delivery);
     if (posts !== due) throw new Error(`${posts} of ${due} came`);
   };
-  const done = async () => {
+  const done = async (least: number) => {
     const where = { workspaceId: of, state: 'posted' } as const;
     const count = await database.prisma.digestRun.count({ where });
-    if (count !== due) throw new Error(`${count} of ${due} are recorded`);
+    if (count < due * least) throw new Error(`${count} of ${due} are recorded`);
   };
   const [subscriptions, agreements] = [stored, agreementsOf[of]].map((count) => count.toLocaleString('en'));
   const name = `tick: ${due} due of ${subscriptions} subscriptions, ${agreements} agreements`;
-  await report(name, recorded, rounds, work, () => makeDue(database, of, due), done);
+  await report(
+    name,
+    recorded,
+    { warmUps: warmUps.ticks, rounds },
+    work,
+    () => makeDue(database, of, due),
+    done,
+  );
 }
 
 /** What a tick holds at the first, and at most in its course. */
@@ -192,10 +199,10 @@ const becomeDue = `
 async function report(
   name: string,
   recorded: RecordedDatabase,
-  rounds: number,
+  { warmUps, rounds }: { readonly warmUps: number; readonly rounds: number },
   work: () => Promise<void>,
-  reset: () => Promise<void>,
-  done: () => Promise<void> = async () => undefined,
+  reset: () => Promise<void> = async () => undefined,
+  done: (least: number) => Promise<void> = async () => undefined,
 ): Promise<void> {
   const ours: number[] = [];
   const bare: number[] = [];
@@ -205,10 +212,11 @@ async function report(
     const replay = await recorded.record(async () => {
       spent = await timed(work);
     });
-    await done();
+    await done(1);
     await reset();
     const spentBare = await timed(replay);
-    await done();
+    // Where two claimed the same run, the other one may get it now, and what follows does not fit.
+    await done(0.95);
     if (round < warmUps) continue;
     ours.push(spent);
     bare.push(spentBare);

@@ -206,9 +206,12 @@ function atLeast({ firstMonths, tacitMonths, tacitRenewals }: Course, months: nu
 }
 
 function monthsApart(from: Day, to: Day): number {
-  const [fromYear, fromMonth] = from.split('-').map(Number) as [number, number];
-  const [toYear, toMonth] = to.split('-').map(Number) as [number, number];
-  return (toYear - fromYear) * 12 + toMonth - fromMonth;
+  return monthOf(to) - monthOf(from);
+}
+
+function monthOf(day: Day): number {
+  const [year = '', month = ''] = day.split('-');
+  return Number(year) * 12 + Number(month);
 }
 
 /** The term of a number. */

@@ -105,7 +105,7 @@ export async function readUnknownEnds(
   const page = `LIMIT ${given(take, 'int')} OFFSET ${given(skip, 'int')}`;
   const sql = `SELECT (SELECT count(*)::int FROM ${unknown}) AS "total", (
   SELECT coalesce(json_agg(line), '[]')::text FROM (
-    SELECT ${columnsOf('l')}, ${named}
+    SELECT ${columns.l}, ${named}
     FROM (SELECT a.* FROM ${unknown} ORDER BY a."signedOn" DESC NULLS LAST, a."id" ${page}) l
     ORDER BY l."signedOn" DESC NULLS LAST, l."id"
   ) line
@@ -130,6 +130,7 @@ const columnsOf = (agreements: string) =>
     .filter((column) => column !== 'createdAt')
     .map((column) => `${agreements}."${column}"`)
     .join(', ');
+const columns = { a: columnsOf('a'), l: columnsOf('l') };
 
 // Each by its own look into an index: how many lines there are is known when the statement runs, not when it is planned,
 // so that a join might be planned for far more.
@@ -164,7 +165,7 @@ export function renewalsStatement(
   const [size, from] = [given(take, 'int'), given(skip, 'int')];
   const waiting = `${meant} AND a."decideByOn" <= ${until} AND (a."askAgainOn" IS NULL OR a."askAgainOn" <= ${today})`;
   const listed = (place: number, by: string, which: string, limit: string, offset: string) => `(
-    SELECT ${place} AS "place", a."${by}" AS "by", ${columnsOf('a')} FROM ${which}
+    SELECT ${place} AS "place", a."${by}" AS "by", ${columns.a} FROM ${which}
     ORDER BY a."${by}", a."id" LIMIT ${limit} OFFSET ${offset}
   )`;
   const open = (place: number, which: string) => listed(place, 'decideByOn', which, size, from);
@@ -192,7 +193,7 @@ export function renewalsStatement(
   // With OFFSET 0 each count is taken once: else it would be put in every place that names it.
   const sql = `SELECT n."total", n."unknownEnds", (
   SELECT coalesce(json_agg(line), '[]')::text FROM (
-    SELECT l."place", ${columnsOf('l')}, ${parts} FROM (${lists.join(' UNION ALL ')}) l
+    SELECT l."place", ${columns.l}, ${parts} FROM (${lists.join(' UNION ALL ')}) l
     ORDER BY l."place", l."by", l."id"
   ) line
 ) AS "lines"
