@@ -9,7 +9,7 @@ const sameWithoutServer = [
   'test/calendar/**',
   'test/language/**',
   'test/slack/**',
-  'test/database/{power-cut,folder-lock}.test.ts',
+  'test/database/{power-cut,folder-lock,planned-statements}.test.ts',
   'test/agreements/{explain,family,flags,length,renewal,renewals-index,term-*,typed-parts}.test.ts',
 ];
 // What takes a quarter of a minute and more.
