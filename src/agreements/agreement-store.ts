@@ -37,7 +37,7 @@ export function agreementOf({ children, ...row }: Row): Agreement {
     ...joined({
       partner: row.partner,
       amends: row.amends,
-      children: children.map(({ startsOn, ...about }) => ({ ...about, startsOn: dayOrNull(startsOn) })),
+      amendments: children.map(({ startsOn, ...about }) => ({ ...about, startsOn: dayOrNull(startsOn) })),
     }),
     signedOn: dayOrNull(row.signedOn),
     startsOn: dayOrNull(row.startsOn),
@@ -56,14 +56,14 @@ export function agreementOf({ children, ...row }: Row): Agreement {
 /** A line of a list as the product knows it. The line itself becomes that: a copy of each costs more than the rest. */
 export function agreementOfLine<Line extends AgreementLine>(
   line: Line,
-): Omit<Line, 'partner' | 'amends'> & Agreement {
+): Omit<Line, keyof JoinedColumns> & Agreement {
   return Object.assign(line, joined(line));
 }
 
 interface JoinedColumns {
   readonly partner: Row['partner'];
   readonly amends: unknown;
-  readonly children: readonly (Pick<Amendment, 'id' | 'reference' | 'title'> & {
+  readonly amendments: readonly (Pick<Amendment, 'id' | 'reference' | 'title'> & {
     readonly startsOn: Day | null;
     readonly amends: unknown;
   })[];
@@ -71,7 +71,7 @@ interface JoinedColumns {
 
 function joined(row: JoinedColumns): Pick<Agreement, 'amendments' | 'amends' | 'partner'> {
   return {
-    amendments: row.children
+    amendments: row.amendments
       .flatMap(({ startsOn, amends, ...about }) =>
         startsOn === null ? [] : [{ ...about, from: startsOn, changes: readAmends(amends) }],
       )

@@ -87,8 +87,7 @@ export function renewalCommand(query: Omit<RenewalQuery, 'page'>): string {
   const { horizon, axis, ownerId, undecided, unknownEnd, reach, partnerKind, minOverdueDays } = query;
   const parts = [
     'renewals',
-    unknownEnd ? 'unknown' : '',
-    `${horizon.count}${horizon.unit === 'days' ? 'd' : 'm'}`,
+    unknownEnd ? 'unknown' : `${horizon.count}${horizon.unit === 'days' ? 'd' : 'm'}`,
     axis === undefined ? '' : `axis:${axis}`,
     ownerId === undefined ? '' : `<@${ownerId}>`,
     undecided ? 'undecided' : '',

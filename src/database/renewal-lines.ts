@@ -43,8 +43,10 @@ type InJson<Row> = {
 /** An agreement with all that its line names and its next event is computed from. */
 export interface AgreementLine extends InJson<Omit<Agreement, 'createdAt'>> {
   readonly partner: { readonly id: string; readonly name: string; readonly acronym: string | null };
-  /** The amendments that are signed and take effect on a day. */
-  readonly children: readonly InJson<Pick<Agreement, 'id' | 'reference' | 'title' | 'startsOn' | 'amends'>>[];
+  /** Those that are signed and take effect on a day. */
+  readonly amendments: readonly InJson<
+    Pick<Agreement, 'id' | 'reference' | 'title' | 'startsOn' | 'amends'>
+  >[];
 }
 
 /** Such an agreement with what was decided on it. */
@@ -85,10 +87,12 @@ export async function readRenewalLines(
   const { sql, values } = renewalsStatement(db.workspaceId, asked, page);
   const [found] = await rawSql(db).$queryRawUnsafe<FoundLines[]>(sql, ...values);
   const { total, unknownEnds, lines } = found ?? { total: 0, unknownEnds: 0, lines: '[]' };
-  const rows: (RenewalRow & { readonly place: number })[] = JSON.parse(lines);
+  const rows: { readonly place: number; readonly line: RenewalRow }[] = JSON.parse(lines);
+  const at = (isAt: (place: number) => boolean) =>
+    rows.flatMap(({ place, line }) => (isAt(place) ? [line] : []));
   return {
-    open: rows.filter(({ place }) => place < places.decided).slice(0, page.take),
-    decided: rows.filter(({ place }) => place === places.decided),
+    open: at((place) => place < places.decided).slice(0, page.take),
+    decided: at((place) => place === places.decided),
     total,
     unknownEnds,
   };
@@ -142,7 +146,7 @@ const named = `(
       'startsOn', m."startsOn", 'amends', m."amends")), '[]')
     FROM "Agreement" m WHERE m."workspaceId" = l."workspaceId" AND m."parentId" = l."id"
       AND m."kind" = 'amendment' AND m."status" = 'signed' AND m."startsOn" IS NOT NULL
-  ) AS "children"`;
+  ) AS "amendments"`;
 const parts = `${named}, (
     SELECT coalesce(json_agg(json_build_object('id', d."id", 'choice', d."choice", 'termEndsOn', d."termEndsOn",
       'askAgainOn', d."askAgainOn", 'because', d."because", 'noticeOn', d."noticeOn", 'proof', d."proof",
@@ -192,10 +196,10 @@ export function renewalsStatement(
   ];
   // With OFFSET 0 each count is taken once: else it would be put in every place that names it.
   const sql = `SELECT n."total", n."unknownEnds", (
-  SELECT coalesce(json_agg(line), '[]')::text FROM (
-    SELECT l."place", ${columns.l}, ${parts} FROM (${lists.join(' UNION ALL ')}) l
-    ORDER BY l."place", l."by", l."id"
-  ) line
+  SELECT coalesce(
+    json_agg(json_build_object('place', l."place", 'line', line) ORDER BY l."place", l."by", l."id"), '[]'
+  )::text
+  FROM (${lists.join(' UNION ALL ')}) l, LATERAL (SELECT ${columns.l}, ${parts}) line
 ) AS "lines"
 FROM (
   SELECT (SELECT count(*)::int FROM ${waiting}) AS "total", ${counted ? unknownEnds(meant) : '0'} AS "unknownEnds" OFFSET 0
