@@ -116,17 +116,14 @@ export async function showRenewals(
   }
   const { database, today } = request;
   const { axis, ownerId, minOverdueDays } = query;
-  const partner = partnerWhere(query);
   if (query.unknownEnd) {
-    const asked = { axis, ownerId, partner };
-    const message = await showUnknownEnds(request, asked, query.page, renewalCommand(query));
-    return { kind: 'message', message };
+    return { kind: 'message', message: await showUnknownEnds(request, query, renewalCommand(query)) };
   }
   const until =
     minOverdueDays === undefined
       ? horizonDay(today, query.horizon)
       : workingDaysBefore(today, minOverdueDays, request.workspace.calendar);
-  const filter: RenewalQuestion = { until, today, axis, ownerId, partner };
+  const filter: RenewalQuestion = { until, today, axis, ownerId, partner: partnerWhere(query) };
   const first = (query.page - 1) * pageSize;
   const list = await listRenewals(database, filter, {
     take: pageSize,

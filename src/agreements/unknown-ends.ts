@@ -1,5 +1,6 @@
-import { type AgreementQuestion, countUnknownEnds, readUnknownEnds } from '../database/renewal-lines.js';
-import type { DigestRemark } from '../digests/digest-kind.js';
+import { countUnknownEnds, readUnknownEnds } from '../database/renewal-lines.js';
+import type { DigestFilters, DigestRemark } from '../digests/digest-kind.js';
+import { filterLine } from '../digests/filter-parts.js';
 import { partnerWhere } from '../digests/partner-filter.js';
 import { bold, joinMrkdwn, mention, mrkdwn } from '../language/mrkdwn.js';
 import { actions, button, type Message, section } from '../slack/blocks.js';
@@ -17,16 +18,25 @@ export const unknownEndsRemark: DigestRemark = async (database, { words }, filte
   return count === 0 ? null : words.say('agreements.unknown_ends_remark', { count });
 };
 
+/** Which of them are asked for. */
+interface UnknownEndsQuery extends Pick<DigestFilters, 'axis' | 'ownerId' | 'reach' | 'partnerKind'> {
+  readonly page: number;
+}
+
 /** The agreements whose end nobody knows, ten a page, each with the button to say it. `command` asks for them. */
 export async function showUnknownEnds(
   request: Reading & Pick<Request, 'database'>,
-  asked: AgreementQuestion,
-  page: number,
+  { page, ...asked }: UnknownEndsQuery,
   command: string,
 ): Promise<Message> {
   const { words, database } = request;
+  const { axis, ownerId, reach, partnerKind } = asked;
   const skip = (page - 1) * pageSize;
-  const { agreements, total } = await readUnknownEnds(database, asked, { take: pageSize, skip });
+  const { agreements, total } = await readUnknownEnds(
+    database,
+    { axis, ownerId, partner: partnerWhere(asked) },
+    { take: pageSize, skip },
+  );
   const title = words.plain('agreements.unknown_ends_title', { count: total });
   const at = (number: number) => `${command} page:${number}`;
   const buttons = [
@@ -37,6 +47,7 @@ export async function showUnknownEnds(
     text: title,
     blocks: [
       section(bold(title)),
+      ...filterLine({ reach, partnerKind }, words),
       ...agreements
         .map(agreementOfLine)
         .flatMap((agreement) => [

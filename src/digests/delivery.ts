@@ -6,7 +6,8 @@ import { wordsOf } from '../language/words.js';
 import type { Message } from '../slack/blocks.js';
 import type { Reading, WorkspaceSettings } from '../slack/context.js';
 import type { ItemKind } from '../slack/item.js';
-import { isAccessWithdrawn, isRefusal, type Outbox, type PostOutcome } from '../slack/outbox.js';
+import type { Outbox } from '../slack/outbox.js';
+import { errorWord, isAccessWithdrawn, isRefusal, type PostOutcome } from '../slack/post-outcome.js';
 import { late, within } from '../slack/within.js';
 import { type Claiming, claiming } from './claim-store.js';
 import { composingOnce, type RunComposing } from './compose-once.js';
@@ -241,7 +242,7 @@ async function tellOwner(
         { run: run.id, err: error },
         'The owner of a digest could not be told of its problem',
       );
-      if (isAccessWithdrawn(error)) return 'no_access' as const;
+      if (isAccessWithdrawn(errorWord(error) ?? '')) return 'no_access' as const;
       return isRefusal(error) ? ('over' as const) : ('unreachable' as const);
     },
   );

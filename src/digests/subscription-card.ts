@@ -6,7 +6,7 @@ import { actions, button, context, section } from '../slack/blocks.js';
 import type { Reading } from '../slack/context.js';
 import { actionId } from '../slack/feature.js';
 import { itemBlocks } from '../slack/item.js';
-import { withoutAccess } from '../slack/outbox.js';
+import { isAccessWithdrawn } from '../slack/post-outcome.js';
 import type { DigestKind } from './digest-kind.js';
 import { filterParts } from './filter-parts.js';
 import { writeKinds } from './kind-word.js';
@@ -88,7 +88,7 @@ const meanings: Readonly<Record<string, 'not_allowed' | 'user_gone'>> = {
 
 /** What Slack's word for a refusal, or ours, means. */
 export function meaningOf(problem: string): string {
-  return withoutAccess.has(problem) ? 'no_token' : (meanings[problem] ?? problem);
+  return isAccessWithdrawn(problem) ? 'no_token' : (meanings[problem] ?? problem);
 }
 
 /** Why a digest was not sent, as a phrase; `problem` is Slack's word for it or ours. */

@@ -2,16 +2,7 @@ import type { MessageMetadata, View } from '@slack/types';
 import { WebClient as Client, type WebClient, type WebClientOptions } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { asSent, type Message } from './blocks.js';
-
-/** What became of a message that was posted to a channel. */
-export type PostOutcome =
-  | { readonly kind: 'posted'; readonly ts: string }
-  /** Slack said that it will not work until a person does something, e.g. `not_in_channel`, `is_archived`. */
-  | { readonly kind: 'refused'; readonly error: string }
-  /** Slack did not take it now; nothing was posted. */
-  | { readonly kind: 'later'; readonly retryAfterSeconds: number }
-  /** No answer came: it may have been posted or not. */
-  | { readonly kind: 'unknown' };
+import { errorWord, isRefusal, outcomeOf, type PostOutcome } from './post-outcome.js';
 
 /** A message of a thread as Slack has it. */
 export interface ThreadMessage {
@@ -74,87 +65,14 @@ export interface Outbox {
   publishHome(userId: string, view: View): Promise<void>;
 }
 
-/** Slack's errors on posting after which the same call can't succeed until a person acts (docs.slack.dev/reference/methods/chat.postMessage). */
-const permanent = new Set([
-  'account_inactive',
-  'cannot_reply_to_message',
-  'channel_not_found',
-  'ekm_access_denied',
-  'invalid_auth',
-  'invalid_blocks',
-  'invalid_blocks_format',
-  'is_archived',
-  'is_inactive',
-  'messages_tab_disabled',
-  'metadata_too_large',
-  'missing_scope',
-  'msg_blocks_too_long',
-  'msg_too_long',
-  'no_permission',
-  'no_text',
-  'not_authed',
-  'not_in_channel',
-  'org_login_required',
-  'restricted_action',
-  'restricted_action_read_only_channel',
-  'team_access_not_granted',
-  'team_not_found',
-  'token_expired',
-  'token_revoked',
-  'user_disabled',
-  'user_not_in_channel',
-]);
-
-/** Slack's errors while the app has no access to the workspace at all. */
-export const withoutAccess: ReadonlySet<string> = new Set([
-  'account_inactive',
-  'invalid_auth',
-  'not_authed',
-  'token_expired',
-  'token_revoked',
-]);
-
 /** Slack's errors on rewriting a message after which it can't be rewritten any more. */
 const unchangeable = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed']);
-/** Slack's errors after which part of the work may have been done. */
-const ambiguous = new Set(['fatal_error', 'internal_error', 'request_timeout']);
-
 // How far the clocks of Slack and of this machine may differ, and how long a message may be under way.
 const clockDifferenceSeconds = 5 * 60;
 const longestSendingSeconds = 5 * 60;
 // How long one call of Slack may take, and how long a message waits for those before it: together less than a digest waits.
 const longestPostMs = 15_000;
 const longestTurnMs = 4_000;
-
-interface SlackFailure {
-  readonly code?: string;
-  readonly retryAfter?: number;
-  readonly statusCode?: number;
-  readonly data?: { readonly error?: string };
-}
-
-function outcomeOf(error: unknown): PostOutcome {
-  const failure = error as SlackFailure;
-  if (failure.code === 'slack_webapi_rate_limited_error') {
-    return { kind: 'later', retryAfterSeconds: failure.retryAfter ?? 30 };
-  }
-  const said = failure.data?.error;
-  if (said !== undefined) {
-    if (ambiguous.has(said)) return { kind: 'unknown' };
-    return permanent.has(said) ? { kind: 'refused', error: said } : { kind: 'later', retryAfterSeconds: 30 };
-  }
-  return { kind: 'unknown' };
-}
-
-/** Whether an error of Slack's says that the same call can't succeed until a person acts. */
-export function isRefusal(error: unknown): boolean {
-  return outcomeOf(error).kind === 'refused';
-}
-
-/** Whether an error of Slack's says that the workspace has withdrawn the app's access: it may give it back. */
-export function isAccessWithdrawn(error: unknown): boolean {
-  return withoutAccess.has((error as SlackFailure).data?.error ?? '');
-}
 
 /** What an outbox is given besides its client. */
 export interface OutboxSurroundings {
@@ -230,8 +148,7 @@ export function createOutbox(
           await client.chat.postEphemeral({ channel: channelId, user: userId, ...asSent(message) });
           return;
         } catch (error) {
-          const outcome = outcomeOf(error);
-          if (outcome.kind !== 'refused') throw error;
+          if (!isRefusal(error)) throw error;
         }
       }
       if (await hasLeft(userId)) return;
@@ -252,7 +169,7 @@ export function createOutbox(
       try {
         await client.reactions.add({ channel: channelId, timestamp: ts, name: emoji });
       } catch (error) {
-        if ((error as SlackFailure).data?.error === 'already_reacted') return;
+        if (errorWord(error) === 'already_reacted') return;
         log.warn({ channelId, err: error }, 'A message could not be marked');
       }
     },
@@ -281,7 +198,7 @@ export function createOutbox(
         await client.chat.update({ channel: channelId, ts, ...asSent(message) });
         return true;
       } catch (error) {
-        const said = (error as SlackFailure).data?.error;
+        const said = errorWord(error);
         if (said === 'channel_not_found' || unchangeable.has(said ?? '')) return false;
         throw error;
       }
@@ -291,8 +208,7 @@ export function createOutbox(
         await posting.chat.update({ channel: channelId, ts, ...asSent(message) });
         return 'done';
       } catch (error) {
-        const said = (error as SlackFailure).data?.error;
-        if (said !== undefined && (permanent.has(said) || unchangeable.has(said))) return 'gone';
+        if (isRefusal(error) || unchangeable.has(errorWord(error) ?? '')) return 'gone';
         log.warn({ channelId, err: error }, 'A message could not be brought up to date');
         const outcome = outcomeOf(error);
         return outcome.kind === 'later'
@@ -332,8 +248,7 @@ export function createOutbox(
         } while (cursor !== undefined);
         return null;
       } catch (error) {
-        const outcome = outcomeOf(error);
-        if (outcome.kind === 'refused') return 'unreadable';
+        if (isRefusal(error)) return 'unreadable';
         throw error;
       }
     },
@@ -363,7 +278,7 @@ export function createOutbox(
         } while (cursor !== undefined);
         return read;
       } catch (error) {
-        if (outcomeOf(error).kind === 'refused') return null;
+        if (isRefusal(error)) return null;
         throw error;
       }
     },
@@ -374,7 +289,7 @@ export function createOutbox(
       try {
         await client.views.update({ view_id: viewId, hash, view });
       } catch (error) {
-        const said = (error as SlackFailure).data?.error;
+        const said = errorWord(error);
         if (said !== 'hash_conflict' && said !== 'not_found') throw error;
       }
     },

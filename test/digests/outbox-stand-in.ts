@@ -1,6 +1,7 @@
 import type { MessageMetadata } from '@slack/types';
 import type { Message } from '../../src/slack/blocks.js';
-import type { Outbox, PostOutcome, RewriteOutcome } from '../../src/slack/outbox.js';
+import type { Outbox, RewriteOutcome } from '../../src/slack/outbox.js';
+import type { PostOutcome } from '../../src/slack/post-outcome.js';
 
 /** A message that a channel has. */
 interface Posted {

@@ -187,6 +187,9 @@ describe('the renewals', () => {
     expect(said(await slack.as(claire).command(`/partner renewals unknown <@${omar}>`))).toContain(
       'Every end is known.',
     );
+    const abroad = said(await slack.as(claire).command('/partner renewals unknown international'));
+    expect(abroad).toContain('Every end is known.');
+    expect(abroad).toContain('international');
   });
 
   it('are listed ten a page', async () => {
